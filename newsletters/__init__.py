@@ -1,0 +1,1 @@
+"""What is sent to many. Its first models come with the newsletters themselves."""

@@ -1,0 +1,1 @@
+"""The verbs of publishing: the only writers."""

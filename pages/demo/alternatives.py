@@ -1,0 +1,26 @@
+"""What each picture shows, for those who cannot see it."""
+
+ALTERNATIVES = {
+    "square": "Illustration : une place pavée devant un hôtel de ville en briques et son beffroi.",
+    "districts": "Illustration : huit maisons de couleurs différentes, côte à côte dans une rue.",
+    "counter": "Illustration : deux personnes qui se parlent de part et d'autre d'un guichet.",
+    "facade": "Illustration : une façade de briques dont la moitié droite est dessinée en plan.",
+    "lanes": "Illustration : des itinéraires de couleur qui se croisent, et un vélo.",
+    "market": "Illustration : trois échoppes sous des guirlandes, entourées de sapins.",
+    "ramp": "Illustration : une personne en fauteuil roulant monte une rampe vers une porte.",
+    "windows": "Illustration : un même site sur un grand écran et sur un téléphone.",
+    "magazine": "Illustration : un magazine ouvert, annoté au crayon.",
+    "loop": "Illustration : trois flèches en boucle autour d'une feuille, et des poubelles de tri.",
+    "shelves": "Illustration : deux personnes devant un ordinateur, à côté de rayons de livres.",
+    "paper": "Illustration : un formulaire papier complété qui part dans une enveloppe.",
+    "newspapers": "Illustration : trois journaux et un écran de télévision.",
+    "idea_box": "Illustration : des billets portant une ampoule tombent dans une boîte.",
+    "charter": "Illustration : une charte scellée entre deux personnes.",
+    "path": "Illustration : un chemin en quatre étapes, de l'ampoule à la coche verte.",
+    "table": "Illustration : une table ronde vue du dessus, avec un calendrier au milieu.",
+    "figures": "Illustration : quatre barres de hauteurs différentes et un graphique en anneau.",
+    "race": "Illustration : trois personnes courent sur une piste qui traverse la ville.",
+    "loudspeaker": "Illustration : un porte-voix entouré d'habitantes et d'habitants.",
+    "emblem": "Une fleur à huit pétales.",
+    "share": "Illustration : une fleur à huit pétales au-dessus d'une place pavée.",
+}

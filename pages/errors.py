@@ -1,0 +1,51 @@
+"""Why publishing or moving a page may be refused, in words for the editor."""
+
+from django.utils.translation import gettext_lazy as _
+
+from participation.errors import Refusal
+
+
+class NotScheduled(Refusal):
+    message = _("This page is not scheduled any more: it was published or its schedule withdrawn.")
+
+
+class MovedMeanwhile(Refusal):
+    message = _("Somebody else moved this publication in the meantime. Look at the new date first.")
+
+
+class MayNotPublish(Refusal):
+    message = _("You may not publish this page, so you cannot move its publication.")
+
+
+class MayNotEdit(Refusal):
+    message = _("You may not edit this page.")
+
+
+class LockedBySomebody(Refusal):
+    message = _("Another person has locked this page.")
+
+
+class DateInThePast(Refusal):
+    message = _("Choose a moment in the future.")
+
+
+class AliasOwnsNothing(Refusal):
+    message = _("This page mirrors another one: move the original.")
+
+
+class ImageWithoutWords(Refusal):
+    message = _("Describe the image for those who cannot see it.")
+
+
+class ReferenceInUse(Refusal):
+    message = _(
+        "This is in use and cannot be deleted. Look at its usage, and change the pages first."
+    )
+
+
+class OverOnesOwnLevel(Refusal):
+    message = _("Only a superuser may change a superuser’s account.")
+
+
+class OnesOwnRoles(Refusal):
+    message = _("Nobody changes their own roles: ask another administrator.")

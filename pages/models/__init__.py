@@ -1,0 +1,31 @@
+"""What editors publish: page types, settings, and the publisher's own records."""
+
+from pages.models.article import ArticleIndexPage, ArticlePage, ArticleTheme
+from pages.models.city_settings import CitySettings
+from pages.models.consultation_index import ConsultationIndexPage
+from pages.models.consultation_page import ConsultationPage, ConsultationTheme
+from pages.models.feedback import FeedbackIndexPage, FeedbackReportPage
+from pages.models.home import HomePage
+from pages.models.idea_box_page import IdeaBoxPage
+from pages.models.preview_link import PreviewLink
+from pages.models.publisher import PublicationFailure, PublisherPass
+from pages.models.standard import SiteMapPage, StandardPage
+
+__all__ = [
+    "ArticleIndexPage",
+    "ArticlePage",
+    "ArticleTheme",
+    "CitySettings",
+    "ConsultationIndexPage",
+    "ConsultationPage",
+    "ConsultationTheme",
+    "FeedbackIndexPage",
+    "FeedbackReportPage",
+    "HomePage",
+    "IdeaBoxPage",
+    "PreviewLink",
+    "PublicationFailure",
+    "PublisherPass",
+    "SiteMapPage",
+    "StandardPage",
+]

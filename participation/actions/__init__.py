@@ -1,0 +1,1 @@
+"""The verbs of participation: one function per act, the only writers."""

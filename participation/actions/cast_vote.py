@@ -1,0 +1,84 @@
+"""Voting on ideas. Nothing else creates or deletes a Vote."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+
+from accounts import clock
+from accounts.models import Person
+from participation.actions.doors import check_confirmed, check_open, take_turn
+from participation.actions.first_vote import first_vote
+from participation.errors import ChoiceNotOffered, IdeaNotPublished, NoVotesLeft
+from participation.models import Idea, IdeaToCount, Vote
+
+
+def cast_vote(
+    *, person: Person, idea: Idea | int, choice: str = Vote.Choice.FOR, at: datetime | None = None
+) -> Vote:
+    """Record a person's choice on an idea; the same again changes nothing, another replaces it.
+
+    Who knows no more than the idea's number gives that: it is read here anyway, once it counts.
+    Raises EmailNotConfirmed, IdeaNotPublished, ChoiceNotOffered, ActivityNotOpenYet,
+    ActivityClosed, NoVotesLeft.
+    """
+    check_confirmed(person)
+    number = idea.pk if isinstance(idea, Idea) else idea
+    at_once = first_vote(person=person, idea_id=number, choice=choice, at=at)
+    return at_once or _step_by_step(person, number, choice, at)
+
+
+@transaction.atomic
+def _step_by_step(person: Person, number: int, choice: str, at: datetime | None) -> Vote:
+    """Whatever is not a plain first vote: another choice, a quota, a refusal and its reason."""
+    take_turn(person)
+    at = at or clock.now()  # read once the turn is ours
+    idea = _current(number)
+    if choice not in idea.box.choices():
+        raise ChoiceNotOffered
+    check_open(idea.box, at)
+    mine = Vote.objects.of(person).filter(box=idea.box_id)
+    if vote := mine.filter(idea=idea.pk).first():
+        return _change(vote, choice, at)
+    limit = idea.box.votes_per_person
+    if limit is not None and mine.count() >= limit:
+        raise NoVotesLeft
+    vote = Vote.objects.create(
+        person=person, idea=idea, box_id=idea.box_id, choice=choice, cast_at=at
+    )
+    IdeaToCount.objects.create(idea_id=idea.pk)
+    return vote
+
+
+@transaction.atomic
+def withdraw_vote(*, person: Person, idea: Idea | int, at: datetime | None = None) -> bool:
+    """Take a vote back, until the closing; return whether there was one.
+
+    Raises IdeaNotPublished, ActivityNotOpenYet, ActivityClosed.
+    """
+    take_turn(person)
+    at = at or clock.now()
+    idea = _current(idea)
+    check_open(idea.box, at)
+    deleted, _ = Vote.objects.of(person).filter(idea=idea.pk).delete()
+    if deleted:
+        IdeaToCount.objects.create(idea_id=idea.pk)
+    return bool(deleted)
+
+
+def _current(idea: Idea | int) -> Idea:
+    """What the rules ask of the idea as it stands now, with its window, in one query."""
+    number = idea.pk if isinstance(idea, Idea) else idea
+    found = Idea.objects.for_rules().filter(pk=number, state=Idea.State.PUBLISHED).first()
+    if found is None:
+        raise IdeaNotPublished
+    return found
+
+
+def _change(vote: Vote, choice: str, at: datetime) -> Vote:
+    if vote.choice != choice:
+        vote.choice, vote.cast_at = choice, at
+        vote.save(update_fields=["choice", "cast_at"])
+        IdeaToCount.objects.create(idea_id=vote.idea_id)
+    return vote

@@ -1,0 +1,56 @@
+"""What every act of a citizen checks first: who, and whether the activity is open."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from accounts.models import Person
+from participation.errors import (
+    AccountBlocked,
+    ActivityClosed,
+    ActivityNotOpenYet,
+    EmailNotConfirmed,
+    NotYours,
+    ParticipationSuspended,
+)
+from participation.models import Activity, Idea
+
+
+def take_turn(person: Person) -> None:
+    """Queue this person's own requests, so that two tabs cannot overspend: their row is locked
+    until the transaction ends. Whether they are blocked is then as it stands now."""
+    rows = Person.objects.select_for_update(no_key=True).values_list("blocked_until", flat=True)
+    person.blocked_until = rows.get(pk=person.pk)
+
+
+def check_open(activity: Activity, at: datetime) -> None:
+    """Raise ActivityNotOpenYet, ParticipationSuspended or ActivityClosed: no role opens it."""
+    if activity.is_open(at):
+        return
+    opens = activity.window()[0]
+    if activity.is_public() and not activity.is_archived and opens is not None and at < opens:
+        raise ActivityNotOpenYet
+    if activity.consultation and activity.is_suspended(at):
+        raise ParticipationSuspended(activity.consultation.pause_reason)
+    raise ActivityClosed
+
+
+def check_not_blocked(person: Person, at: datetime) -> None:
+    """Raise AccountBlocked while an act of moderation keeps this person from writing."""
+    if person.blocked_until and at < person.blocked_until:
+        raise AccountBlocked(person.blocked_until)
+
+
+def check_confirmed(person: Person) -> None:
+    """A vote cast online needs an account whose e-mail address is confirmed."""
+    if person.user is None or not person.user.has_confirmed_address:
+        raise EmailNotConfirmed
+
+
+def own_idea(person: Person, idea: Idea) -> Idea:
+    """The idea, locked, if it is this person's. Raises NotYours."""
+    found = Idea.objects.select_for_update(of=("self",)).select_related("box__consultation")
+    mine = found.filter(pk=idea.pk, person=person.pk).first()
+    if mine is None:
+        raise NotYours
+    return mine

@@ -1,0 +1,136 @@
+"""Answering a survey. Nothing else creates an AnswerSheet."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from django.db.models import Q
+
+from accounts import clock
+from accounts.models import Person
+from participation.actions.doors import check_confirmed, check_open, take_turn
+from participation.errors import AccountNeeded
+from participation.models import (
+    Answer,
+    AnswerSheet,
+    Channel,
+    SheetDraft,
+    SheetToCount,
+    Survey,
+    SurveyVersion,
+)
+from participation.surveys.errors import AlreadyAnswered, NothingAnswered, SurveyNotReady
+from participation.surveys.sheet import Given, read_sheet
+
+STILL_TAKEN = timedelta(days=1)  # how long a sheet begun before a new version is taken as it was
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """What came in: the fields of the form as typed, and the form's own token."""
+
+    typed: Mapping[str, Sequence[str]]
+    token: UUID
+    version: int | None = None  # the version that was shown, if another one may have come since
+    language: str = ""
+    started_at: datetime | None = None
+
+
+@transaction.atomic
+def submit_sheet(
+    *, survey: Survey, sheet: Sheet, person: Person | None = None, at: datetime | None = None
+) -> AnswerSheet:
+    """Keep a whole sheet, or nothing. The same form sent twice is kept once.
+
+    Where anyone may answer no person is kept. Raises AccountNeeded, EmailNotConfirmed,
+    ActivityNotOpenYet, ActivityClosed, ParticipationSuspended, AlreadyAnswered, SurveyNotReady,
+    SheetTampered, AnswersInvalid, NothingAnswered.
+    """
+    person = _who(survey, person)
+    at = at or clock.now()
+    if earlier := sheet_of(survey, sheet.token, person):
+        if earlier.token != sheet.token:
+            raise AlreadyAnswered
+        return earlier
+    check_open(survey, at)
+    version = answerable_version(survey, sheet.version, at)
+    given = read_sheet(version.definitions(), sheet.typed)
+    if not given:
+        raise NothingAnswered
+    try:
+        with transaction.atomic():
+            return _write(version, given, sheet, person, at)
+    except IntegrityError:  # the same form, sent twice at the same moment
+        if earlier := sheet_of(survey, sheet.token, person):
+            return earlier
+        raise
+
+
+def sheet_of(survey: Survey, token: UUID | None, person: Person | None) -> AnswerSheet | None:
+    """What this form, or this person, has already sent."""
+    mine = Q(token=token)
+    if person:
+        mine |= Q(person=person)
+    return AnswerSheet.objects.filter(mine, survey=survey).first()
+
+
+def answerable_version(survey: Survey, shown: int | None, at: datetime) -> SurveyVersion:
+    """The current version; or the one that was shown, for a day after another one came."""
+    current = survey.current_version()
+    if current is None:
+        raise SurveyNotReady
+    if shown and shown != current.pk and at - current.published_at < STILL_TAKEN:
+        earlier = survey.versions.with_questions().filter(pk=shown).first()
+        return earlier or current
+    return current
+
+
+def _who(survey: Survey, person: Person | None) -> Person | None:
+    if not survey.needs_account:
+        return None
+    if person is None:
+        raise AccountNeeded
+    if survey.respondents == Survey.Respondents.CONFIRMED:
+        check_confirmed(person)
+    take_turn(person)
+    return person
+
+
+def _write(
+    version: SurveyVersion, given: Given, sheet: Sheet, person: Person | None, at: datetime
+) -> AnswerSheet:
+    made = AnswerSheet.objects.create(
+        survey_id=version.survey_id,
+        version=version,
+        person=person,
+        channel=Channel.WEB,
+        token=sheet.token,
+        language=sheet.language,
+        started_at=sheet.started_at,
+        submitted_at=at,
+    )
+    write_answers(made, version, given)
+    SheetDraft.objects.filter(survey=version.survey_id, token=sheet.token).delete()
+    return made
+
+
+def write_answers(sheet: AnswerSheet, version: SurveyVersion, given: Given) -> None:
+    """The rows of a sheet that has just been made, and the mark for the tally."""
+    Answer.objects.bulk_create(
+        Answer(
+            sheet=sheet,
+            question=question,
+            row=value.row,
+            option=value.option,
+            number=value.number,
+            text=value.text,
+            date=value.date,
+        )
+        for question in version.questions()
+        for value in given.get(question.code, ())
+    )
+    SheetToCount.objects.create(survey_id=version.survey_id, sheet_id=sheet.pk)

@@ -1,0 +1,1 @@
+"""Staff screens of participation; `wagtail_hooks` registers them."""

@@ -1,0 +1,87 @@
+"""Surveys, polls and quizzes: made in the chooser of a page's body, or here."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    MultiFieldPanel,
+    ObjectList,
+    PublishingPanel,
+)
+from wagtail.snippets.views.chooser import SnippetChooserViewSet
+from wagtail.snippets.views.snippets import SnippetViewSet
+
+from participation.actions.publish_survey import check_publishable
+from participation.admin.boxes import WINDOW
+from participation.choosers import CreateDraft
+from participation.errors import Refusal
+from participation.models import AnswerSheet, Survey
+from participation.surveys.errors import MeaningToConfirm
+
+
+class SurveyForm(WagtailAdminModelForm):
+    """A draft may be incomplete; what publishing would refuse is said here, beside its field."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial["is_same_meaning"] = False  # a tick stands for one publication
+        has_answers = (
+            bool(self.instance.pk) and AnswerSheet.objects.filter(survey=self.instance.pk).exists()
+        )
+        if not has_answers:
+            self.fields.pop("is_same_meaning", None)
+        elif "use" in self.fields:
+            self.fields["use"].disabled = True
+
+    def _post_clean(self) -> None:
+        super()._post_clean()
+        if self.is_deferred_validation or self.errors or "questionnaire" not in self.fields:
+            return
+        try:
+            check_publishable(survey=self.instance)
+        except MeaningToConfirm as refusal:
+            self.add_error("is_same_meaning", str(refusal))
+        except Refusal as refusal:
+            self.add_error("questionnaire", str(refusal))
+
+
+class SurveyChooser(SnippetChooserViewSet):
+    icon = "clipboard-list"
+    form_fields = ("title", "use", "respondents", "count_visibility")
+    create_view_class = CreateDraft
+    creation_tab_label = _("Create")
+
+
+class SurveyViewSet(SnippetViewSet):
+    model = Survey
+    chooser_viewset_class = SurveyChooser
+    icon = "clipboard-list"
+    menu_label = _("Surveys, polls, quizzes")
+    list_display = ["title", "use", "consultation", "opens_at", "closes_at", "is_archived"]
+    list_filter = ["use", "is_archived", "consultation"]
+    copy_view_enabled = True
+    edit_handler = ObjectList(
+        [
+            FieldPanel("title"),
+            FieldPanel("use"),
+            FieldPanel("introduction"),
+            FieldPanel("questionnaire"),
+            FieldPanel("is_same_meaning"),
+            FieldPanel("thanks"),
+            FieldPanel("consultation"),
+            WINDOW,
+            MultiFieldPanel(
+                [FieldRowPanel([FieldPanel("respondents"), FieldPanel("count_visibility")])],
+                heading=_("Answers and results"),
+                help_text=_("Where anyone may answer, the same person could answer twice."),
+            ),
+            FieldPanel("is_archived"),
+            PublishingPanel(),
+        ],
+        base_form_class=SurveyForm,
+    )

@@ -1,0 +1,49 @@
+"""How a draft of a survey looks: to a citizen, and on paper."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import models
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from participation.surveys.definition import Definition
+from participation.surveys.errors import QuestionnaireInvalid
+from participation.surveys.form import asked
+from participation.surveys.paper import on_paper
+from participation.surveys.reading import read_questionnaire
+
+PAPER = "paper"
+
+
+class SurveyPreview(models.Model):
+    """What the preview panel asks of a survey: what is being typed, not a version."""
+
+    questionnaire: Any
+
+    class Meta:
+        abstract = True
+
+    @property
+    def preview_modes(self) -> list[tuple[str, Any]]:
+        return [("", _("On screen")), (PAPER, _("On paper"))]
+
+    def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
+        screen = "participation/survey_preview.html"
+        return "participation/admin/paper.html" if mode_name == PAPER else screen
+
+    def get_preview_context(self, request: HttpRequest, mode_name: str) -> dict[str, Any]:
+        questions, fault = self._drafted()
+        context: dict[str, Any] = {"survey": self, "request": request, "fault": fault}
+        if mode_name == PAPER:
+            sheet = {"serial": "0-0000-0", "square": ""}
+            return context | {"questions": on_paper(questions), "sheets": [sheet]}
+        return context | {"questions": asked(questions, questions, {})}
+
+    def _drafted(self) -> tuple[list[Definition], str]:
+        """The questions as they stand, and what has to be mended before they can be asked."""
+        try:
+            return read_questionnaire(self.questionnaire.get_prep_value()), ""
+        except QuestionnaireInvalid as refusal:
+            return [], str(refusal)

@@ -1,0 +1,58 @@
+"""Who is owed a message about a contribution: one row per event and person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from accounts import outbox
+from accounts.models import Person
+from participation.models import Appeal, Comment, Idea, ModerationAct, Report
+
+KIND = "notice"
+
+
+def _owe(person: Person, notice: str, event: str, **payload: int | str) -> None:
+    """A person without an account reads the news at the counter or with a follow-up code."""
+    if person.user_id and not person.erased_at:
+        outbox.add(KIND, event=event, target=str(person.pk), payload={"notice": notice, **payload})
+
+
+def idea_received(idea: Idea) -> None:
+    """« Merci ! Votre idée est bien reçue. »"""
+    _owe(idea.person, "idea_received", f"idea-{idea.pk}-received-{idea.version}", idea=idea.pk)
+
+
+def idea_withdrawn(idea: Idea) -> None:
+    """Whoever supported or commented learns that its author took it back."""
+    concerned = Person.objects.filter(votes__idea=idea) | Person.objects.filter(comments__idea=idea)
+    for person in concerned.exclude(pk=idea.person_id).distinct():
+        _owe(person, "idea_withdrawn", f"idea-{idea.pk}-withdrawn", idea=idea.pk)
+
+
+def comment_published(comment: Comment) -> None:
+    """The author of the idea, and of the comment that is answered, unless it is their own."""
+    readers = {comment.idea.person_id: comment.idea.person}
+    if comment.parent:
+        readers[comment.parent.person_id] = comment.parent.person
+    readers.pop(comment.person_id, None)
+    for person in readers.values():
+        _owe(person, "comment_published", f"comment-{comment.pk}", comment=comment.pk)
+
+
+def moderated(act: ModerationAct) -> None:
+    """The author learns what was done to their text, why, and how to appeal.
+
+    That a moderator read a text and left it as it is concerns nobody but whoever reported it.
+    """
+    if act.act != ModerationAct.Act.KEEP:
+        _owe(act.author, "moderated", f"moderation-{act.pk}", act=act.pk)
+
+
+def reports_handled(reports: Iterable[Report]) -> None:
+    """Whoever reported a text learns that it was read, and what came of it."""
+    for report in reports:
+        _owe(report.person, "report_handled", f"report-{report.pk}", report=report.pk)
+
+
+def appeal_decided(appeal: Appeal) -> None:
+    _owe(appeal.act.author, "appeal_decided", f"appeal-{appeal.pk}", appeal=appeal.pk)

@@ -1,0 +1,196 @@
+"""The results of a survey as everybody reads them: page, block, report, print, export."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from django.utils.formats import date_format, number_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+
+from participation.models import Answer, AnswerTally, SheetToCount, Survey
+from participation.results.sentences import sentence_of
+from participation.results.sheet_counts import ALL, Counted, Key, counts_of_sheets
+from participation.surveys.kinds import kind_of
+from participation.surveys.merging import Merged, merge
+from participation.surveys.percent import FEWEST, of_respondents, shares
+
+MOST_TEXTS = 200
+Counts = Mapping[Key, Counted]
+
+
+@dataclass
+class Bar:
+    """One option: how many chose it, and which part of the bar's whole width that is."""
+
+    label: str
+    count: int
+    percent: int | None
+    width: float
+    note: str = ""
+
+
+@dataclass
+class Group:
+    """Bars of one row of a matrix, or of the whole question (no label)."""
+
+    label: str
+    n: int
+    bars: list[Bar]
+
+
+@dataclass
+class QuestionResult:
+    """One question. `n` answered it; `missing` sent a sheet without answering it."""
+
+    code: str
+    number: int
+    label: str
+    kind: str
+    n: int
+    on_paper: int
+    missing: int
+    sentence: str = ""
+    groups: list[Group] = field(default_factory=list)
+    is_of_respondents: bool = False  # several answers each: the parts do not sum to 100
+    texts: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+
+@dataclass
+class SurveyResults:
+    """Everything, and whether the same person could have answered twice."""
+
+    sheets: int
+    on_paper: int
+    is_open_to_anyone: bool
+    questions: list[QuestionResult]
+
+    def as_json(self) -> dict[str, Any]:
+        return asdict(self)
+
+
+def results_of(
+    survey: Survey, *, with_waiting: bool = False, is_staff: bool = False
+) -> SurveyResults:
+    """The counters' figures, in at most ten queries whatever the number of sheets.
+
+    `with_waiting`: those of this moment, for whoever has just answered. `is_staff`: confidential
+    questions too.
+    """
+    counts = _counts(survey, with_waiting)
+    merged = [m for m in merge(survey.all_versions()) if is_staff or not m.asked.is_confidential]
+    texts = _texts(survey)
+    whole = counts.get(ALL, Counted())
+    asked = [m for m in merged if kind_of(m.asked).is_asked]
+    questions = [
+        _question(m, number, counts, texts.get(m.asked.code, []))
+        for number, m in enumerate(asked, 1)
+    ]
+    return SurveyResults(whole.sheets, whole.on_paper, not survey.needs_account, questions)
+
+
+def _counts(survey: Survey, with_waiting: bool) -> dict[Key, Counted]:
+    counts = {
+        (row.question, row.row, row.option): Counted(row.sheets, row.on_paper, row.total)
+        for row in AnswerTally.objects.filter(survey=survey)
+    }
+    if with_waiting:
+        marks = SheetToCount.objects.filter(survey_id=survey.pk)
+        if waiting := list(marks.values_list("sheet_id", flat=True)[:2000]):
+            for key, counted in counts_of_sheets(waiting).items():
+                counts[key] = counts.get(key, Counted()) + counted
+    return counts
+
+
+def _texts(survey: Survey) -> dict[str, list[str]]:
+    """What people wrote and a moderator published, newest first."""
+    published = Answer.objects.filter(sheet__survey=survey, published_at__isnull=False)
+    texts: dict[str, list[str]] = {}
+    rows = published.exclude(text="").order_by("-published_at", "-pk")
+    for code, text in rows.values_list("question__code", "text")[:MOST_TEXTS]:
+        texts.setdefault(code, []).append(text)
+    return texts
+
+
+def _question(merged: Merged, number: int, counts: Counts, texts: list[str]) -> QuestionResult:
+    asked, code = merged.asked, merged.asked.code
+    answered, whole = counts.get((code, "", ""), Counted()), counts.get(ALL, Counted())
+    result = QuestionResult(
+        code=code,
+        number=number,
+        label=asked.label,
+        kind=asked.kind,
+        n=answered.sheets,
+        on_paper=answered.on_paper,
+        missing=whole.sheets - answered.sheets,
+        is_of_respondents=asked.kind == "multiple",
+        texts=texts,
+        notes=_notes(merged),
+    )
+    result.groups = list(_groups(merged, answered.sheets, counts))
+    result.sentence = sentence_of(asked, answered, counts, result.groups)
+    return result
+
+
+def _groups(merged: Merged, n: int, counts: Counts) -> Iterable[Group]:
+    asked = merged.asked
+    if asked.kind in ("matrix", "statements"):
+        for row in asked.rows:
+            found = [counts.get((asked.code, row.code, o.code), Counted()) for o in merged.options]
+            total = sum(counted.sheets for counted in found)
+            yield Group(row.label, total, _bars(merged, found, total))
+    elif kind_of(asked).has_bars and asked.kind != "ranking":
+        found = [counts.get((asked.code, "", o.code), Counted()) for o in merged.options]
+        yield Group("", n, _bars(merged, found, n))
+    elif asked.kind == "ranking":
+        yield Group("", n, _ranked(merged, counts))
+
+
+def _bars(merged: Merged, found: Sequence[Counted], n: int) -> list[Bar]:
+    numbers = [counted.sheets for counted in found]
+    parts: Sequence[int | None] = [None] * len(numbers)
+    if n >= FEWEST:
+        several = merged.asked.kind == "multiple"
+        parts = of_respondents(numbers, n) if several else shares(numbers)
+    bars = []
+    for option, number, percent in zip(merged.options, numbers, parts, strict=True):
+        since = merged.since.get(option.code)
+        note = _("offered since %(day)s") % {"day": _day(since)} if since else ""
+        if option.code in merged.closed:
+            note = _("no longer offered")
+        bars.append(
+            Bar(option.label, number, percent, round(100 * number / n, 2) if n else 0, note)
+        )
+    return bars
+
+
+def _ranked(merged: Merged, counts: Counts) -> list[Bar]:
+    """Best first: as many points for the first place as there are options, one for the last."""
+    size, bars = len(merged.options), []
+    for option in merged.options:
+        counted = counts.get((merged.asked.code, "", option.code), Counted())
+        points = counted.sheets * (size + 1) - int(counted.total)
+        place = counted.total / counted.sheets if counted.sheets else Decimal(0)
+        note = _("mean place %(place)s") % {"place": number_format(round(place, 1))}
+        bars.append(Bar(option.label, points, None, 0, note if counted.sheets else ""))
+    most = max((bar.count for bar in bars), default=0)
+    for bar in bars:
+        bar.width = round(100 * bar.count / most, 2) if most else 0
+    return sorted(bars, key=lambda bar: -bar.count)
+
+
+def _notes(merged: Merged) -> list[str]:
+    notes = []
+    if merged.changed_at:
+        notes.append(_("Question changed on %(day)s.") % {"day": _day(merged.changed_at)})
+    if merged.is_closed:
+        notes.append(_("This question is no longer asked."))
+    return notes
+
+
+def _day(at: Any) -> str:
+    return date_format(localtime(at), "DATE_FORMAT")

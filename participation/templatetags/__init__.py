@@ -1,0 +1,1 @@
+"""What the citizens' templates ask for."""

@@ -1,0 +1,40 @@
+"""The addresses of what citizens do."""
+
+from django.urls import path
+
+from participation import converters  # noqa: F401  (they register themselves)
+from participation.views import (
+    all_ideas,
+    answering,
+    charter,
+    comments,
+    ideas,
+    moderation,
+    propose,
+    surveys,
+    votes,
+)
+
+app_name = "participation"
+urlpatterns = [
+    path("idees/", all_ideas.idea_index, name="ideas"),
+    path("idees/boite/<number:box_id>/", ideas.idea_list, name="box"),
+    path("idees/boite/<number:box_id>/proposer/", propose.propose, name="propose"),
+    path("idees/boite/<number:box_id>/semblables/", propose.similar, name="similar"),
+    path("idees/<number:idea_id>/", ideas.idea_page, name="idea"),
+    path("idees/<number:idea_id>/versions/", ideas.versions, name="versions"),
+    path("idees/<number:idea_id>/modifier/", propose.edit, name="edit"),
+    path("idees/<number:idea_id>/retirer/", propose.withdraw, name="withdraw"),
+    path("idees/<number:idea_id>/soutien/", votes.vote, name="vote"),
+    path("idees/<number:idea_id>/commenter/", comments.comment, name="comment"),
+    path("idees/<number:idea_id>/signaler/", charter.report_idea, name="report_idea"),
+    path("commentaires/<number:comment_id>/modifier/", comments.edit, name="edit_comment"),
+    path(
+        "commentaires/<number:comment_id>/signaler/", charter.report_comment, name="report_comment"
+    ),
+    path("enquetes/<number:survey_id>/", surveys.survey_page, name="survey"),
+    path("enquetes/<number:survey_id>/repondre/", answering.answer, name="answer"),
+    path("moderation/", moderation.moderation, name="moderation"),
+    path("moderation/annee/<number:year>/", moderation.moderation, name="moderation_year"),
+    path("moderation/<number:act_id>/recours/", charter.appeal_act, name="appeal"),
+]

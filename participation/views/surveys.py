@@ -1,0 +1,24 @@
+"""The page of a survey: what it asks, who may answer, and its results."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from accounts.caching import allow
+from participation.models import Survey
+from participation.respondent import standing
+
+
+def public_surveys() -> Any:
+    return Survey.objects.public().select_related("consultation")
+
+
+@require_safe
+def survey_page(request: HttpRequest, survey_id: int) -> HttpResponse:
+    """The same for everybody who has no cookie of ours."""
+    survey = get_object_or_404(public_surveys(), pk=survey_id)
+    return allow(render(request, "participation/survey.html", standing(request, survey)))

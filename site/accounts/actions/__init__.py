@@ -1,0 +1,1 @@
+"""The verbs of accounts: one function per act, the only writers."""

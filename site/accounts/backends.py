@@ -1,0 +1,17 @@
+"""Who is signed in, together with the participant that they are: one question for both."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from allauth.account.auth_backends import AuthenticationBackend
+
+from accounts.models import User
+
+
+class AccountBackend(AuthenticationBackend):
+    """django-allauth's, which asks for the participant in the same query."""
+
+    def get_user(self, user_id: Any) -> User | None:
+        user = User.objects.select_related("person").filter(pk=user_id).first()
+        return user if user is not None and self.user_can_authenticate(user) else None

@@ -1,0 +1,1 @@
+"""What is asked over HTTP of accounts, beside django-allauth's own views."""

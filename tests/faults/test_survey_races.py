@@ -1,0 +1,141 @@
+"""Sheets at the same moment: one per serial number, one per person, one per form.
+
+Each storm has its control: with the constraints taken away it must do harm.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from datetime import timedelta
+from functools import partial
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.db import connection
+from django.utils import timezone
+
+from accounts.groups import DATA_ENTRY
+from participation.actions import enter_sheet as entering
+from participation.actions import submit_sheet as submitting
+from participation.actions.enter_sheet import enter_sheet
+from participation.actions.submit_sheet import Sheet, submit_sheet
+from participation.models import Answer, AnswerSheet, Survey
+from participation.surveys.errors import AlreadyAnswered, SheetAlreadyEntered
+from participation.surveys.serial import serial_of
+from tests import make, surveys
+from tests.faults.at_once import at_once
+
+pytestmark = pytest.mark.django_db(transaction=True)
+UNIQUE = {
+    "one_sheet_per_serial_and_survey",
+    "one_sheet_per_token_and_survey",
+    "one_sheet_per_person_and_survey",
+}
+on_postgres = pytest.mark.skipif(
+    connection.vendor != "postgresql", reason="SQLite has one writer at a time"
+)
+
+
+@pytest.fixture
+def _slowly(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Everybody looks before anybody writes, and nobody waits for their turn."""
+    look, find = entering.check_not_entered, submitting.sheet_of
+
+    def slow_look(survey: Survey, serial: str) -> None:
+        look(survey, serial)
+        time.sleep(0.1)
+
+    def slow_find(*args: Any) -> AnswerSheet | None:
+        found = find(*args)
+        time.sleep(0.1)
+        return found
+
+    monkeypatch.setattr(entering, "check_not_entered", slow_look)
+    monkeypatch.setattr(submitting, "sheet_of", slow_find)
+    monkeypatch.setattr(submitting, "take_turn", lambda person: None)
+
+
+@pytest.fixture
+def _without_the_constraints() -> Iterator[None]:
+    """The control of the database's own word."""
+    constraints = [c for c in AnswerSheet._meta.constraints if c.name in UNIQUE]
+    with connection.schema_editor() as editor:
+        for constraint in constraints:
+            editor.remove_constraint(AnswerSheet, constraint)
+    yield
+    Answer.objects.all().delete()
+    AnswerSheet.objects.all().delete()
+    with connection.schema_editor() as editor:
+        for constraint in constraints:
+            editor.add_constraint(AnswerSheet, constraint)
+
+
+def open_now(**fields: Any) -> Survey:
+    now = timezone.now()
+    row = make.open_consultation(
+        opens_at=now - timedelta(days=7), closes_at=now + timedelta(days=28)
+    )
+    return surveys.survey(consultation=row, **fields)
+
+
+def type_one_serial_twice() -> list[Any]:
+    """Two officers, one sheet of paper, the same second."""
+    made = open_now()
+    officers = [make.staff(DATA_ENTRY) for _ in range(2)]
+    entry: dict[str, Any] = {
+        "survey": made,
+        "serial": serial_of(made.pk, 1),
+        "typed": {"q1": ["a"]},
+        "handed_in": timezone.localdate(),
+    }
+    return at_once(*[partial(enter_sheet, agent=officer, **entry) for officer in officers])
+
+
+def answer_in_six_tabs() -> list[Any]:
+    """One person, six forms, the same second."""
+    made, ada = open_now(respondents="account"), make.citizen()
+    tabs = [Sheet({"q1": ["a"]}, uuid4()) for _ in range(6)]
+    return at_once(*[partial(submit_sheet, survey=made, sheet=tab, person=ada) for tab in tabs])
+
+
+def send_one_form_six_times() -> list[Any]:
+    made, form = open_now(), Sheet({"q1": ["a"]}, uuid4())
+    return at_once(*[partial(submit_sheet, survey=made, sheet=form)] * 6)
+
+
+@pytest.mark.usefixtures("_slowly")
+def test_two_officers_who_type_one_serial_make_one_sheet() -> None:
+    results = type_one_serial_twice()
+
+    assert AnswerSheet.objects.count() == Answer.objects.count() == 1
+    refused = [result for result in results if not isinstance(result, AnswerSheet)]
+    assert [type(refusal) for refusal in refused] == [SheetAlreadyEntered]
+
+
+def test_a_person_with_six_tabs_answers_once() -> None:
+    results = answer_in_six_tabs()
+
+    assert AnswerSheet.objects.count() == Answer.objects.count() == 1
+    refused = [result for result in results if not isinstance(result, AnswerSheet)]
+    assert [type(refusal) for refusal in refused] == [AlreadyAnswered] * 5
+
+
+@pytest.mark.usefixtures("_slowly")
+def test_a_form_that_is_sent_six_times_is_kept_once() -> None:
+    results = send_one_form_six_times()
+
+    assert AnswerSheet.objects.count() == Answer.objects.count() == 1
+    assert len({result.pk for result in results}) == 1
+
+
+@on_postgres
+@pytest.mark.usefixtures("_slowly", "_without_the_constraints")
+@pytest.mark.parametrize(
+    "storm", [type_one_serial_twice, answer_in_six_tabs, send_one_form_six_times]
+)
+def test_without_the_constraints_there_would_be_more(storm: Any) -> None:
+    storm()
+
+    assert AnswerSheet.objects.count() > 1
