@@ -8,6 +8,7 @@ from participation.views import (
     answering,
     charter,
     comments,
+    follow,
     ideas,
     moderation,
     propose,
@@ -32,6 +33,7 @@ urlpatterns = [
     path(
         "commentaires/<number:comment_id>/signaler/", charter.report_comment, name="report_comment"
     ),
+    path("suivre/", follow.follow, name="follow"),
     path("enquetes/<number:survey_id>/", surveys.survey_page, name="survey"),
     path("enquetes/<number:survey_id>/repondre/", answering.answer, name="answer"),
     path("moderation/", moderation.moderation, name="moderation"),

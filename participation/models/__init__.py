@@ -14,6 +14,7 @@ from participation.models.kept_picture import KeptPicture
 from participation.models.moderation import CharterArticle, ModerationAct
 from participation.models.option import VoteOption
 from participation.models.report import Report
+from participation.models.sitting import Sitting
 from participation.models.survey import Survey
 from participation.models.survey_tally import AnswerTally, SheetToCount
 from participation.models.survey_version import Question, SurveyVersion, VersionQuestion
@@ -50,6 +51,7 @@ __all__ = [
     "SheetDraft",
     "SheetToCount",
     "Showing",
+    "Sitting",
     "Survey",
     "SurveyVersion",
     "VersionQuestion",
