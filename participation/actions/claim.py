@@ -49,7 +49,7 @@ def _take_votes(holder: Person, person: Person) -> int:
         if _has_room(vote, person) and _move(vote, person):
             continue
         vote.delete()
-        IdeaToCount.objects.create(idea_id=vote.idea_id)
+        IdeaToCount.mark(vote.idea_id)
         dropped += 1
     return dropped
 
