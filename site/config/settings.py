@@ -269,6 +269,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": timedelta(hours=1),
         "options": {"expires": 3600},
     },
+    "forget-exports": {
+        "task": "participation.tasks.forget_exports",
+        "schedule": timedelta(hours=1),
+        "options": {"expires": 3600},
+    },
     "purge-kept-pictures": {
         "task": "participation.tasks.purge_kept_pictures",
         "schedule": timedelta(hours=6),

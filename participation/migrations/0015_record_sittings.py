@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0007_note_unused_accounts"),
-        ("participation", "0013_freeze_results_of_surveys"),
+        ("participation", "0014_export_and_split_answers"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
