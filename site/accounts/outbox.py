@@ -101,6 +101,11 @@ def add(
         transaction.on_commit(hint, robust=True)
 
 
+def hold(message: OutboxMessage) -> None:
+    """Say that a piece of long work is still being done: its lease begins again."""
+    OutboxMessage.objects.filter(pk=message.pk, done_at=None).update(claimed_at=clock.now())
+
+
 def hint() -> None:
     """Ask a worker to look now. A broker that is down costs one time-out, then rests a while."""
     global _silent_until
