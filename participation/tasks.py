@@ -5,6 +5,7 @@ from celery import shared_task
 from participation.actions import count_ideas as tally
 from participation.actions import count_sheets as sheets
 from participation.actions import keep_picture, keep_sheet, run_import
+from participation.actions import purge_hidden as hidden
 
 
 @shared_task
@@ -41,3 +42,9 @@ def purge_kept_pictures() -> int:
 def purge_sheet_drafts() -> int:
     """Daily: forget answers that were begun and left for thirty days."""
     return keep_sheet.purge_drafts()
+
+
+@shared_task
+def purge_hidden() -> int:
+    """Daily: take out the words of what moderation removed a year ago."""
+    return hidden.purge_hidden()

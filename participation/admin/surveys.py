@@ -13,12 +13,11 @@ from wagtail.admin.panels import (
     ObjectList,
     PublishingPanel,
 )
-from wagtail.snippets.views.chooser import SnippetChooserViewSet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from participation.actions.publish_survey import check_publishable
 from participation.admin.boxes import WINDOW
-from participation.choosers import CreateDraft
+from participation.choosers import CreateDraft, EditorsChooser
 from participation.errors import Refusal
 from participation.models import AnswerSheet, Survey
 from participation.surveys.errors import MeaningToConfirm
@@ -50,7 +49,7 @@ class SurveyForm(WagtailAdminModelForm):
             self.add_error("questionnaire", str(refusal))
 
 
-class SurveyChooser(SnippetChooserViewSet):
+class SurveyChooser(EditorsChooser):
     icon = "clipboard-list"
     form_fields = ("title", "use", "respondents", "count_visibility")
     create_view_class = CreateDraft

@@ -13,6 +13,7 @@ from participation.models.idea_box import IdeaBox
 from participation.models.kept_picture import KeptPicture
 from participation.models.moderation import CharterArticle, ModerationAct
 from participation.models.option import VoteOption
+from participation.models.option_words import IdeaTranslation, VoteOptionTranslation
 from participation.models.report import Report
 from participation.models.survey import Survey
 from participation.models.survey_tally import AnswerTally, SheetToCount
@@ -40,6 +41,7 @@ __all__ = [
     "IdeaTally",
     "IdeaTheme",
     "IdeaToCount",
+    "IdeaTranslation",
     "IdeaVersion",
     "Import",
     "ImportFile",
@@ -55,5 +57,6 @@ __all__ = [
     "VersionQuestion",
     "Vote",
     "VoteOption",
+    "VoteOptionTranslation",
     "WindowChange",
 ]
