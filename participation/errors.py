@@ -269,6 +269,10 @@ class FilesHaveFaults(Refusal):
     message = _("Nothing was imported: the files have errors. Correct them and send them again.")
 
 
+class NotAnExporter(Refusal):
+    message = _("You may not export answers.")
+
+
 class NotAnImporter(Refusal):
     message = _("You may not import.")
 

@@ -12,6 +12,7 @@ from participation.views import (
     moderation,
     pictures,
     propose,
+    splits,
     surveys,
     votes,
 )
@@ -36,6 +37,7 @@ urlpatterns = [
     ),
     path("enquetes/<number:survey_id>/", surveys.survey_page, name="survey"),
     path("enquetes/<number:survey_id>/repondre/", answering.answer, name="answer"),
+    path("enquetes/<number:survey_id>/croisements/", splits.survey_splits, name="splits"),
     path("moderation/", moderation.moderation, name="moderation"),
     path("moderation/annee/<number:year>/", moderation.moderation, name="moderation_year"),
     path("moderation/<number:act_id>/recours/", charter.appeal_act, name="appeal"),

@@ -20,7 +20,16 @@ from participation import converters  # noqa: F401  (they register themselves)
 from participation.actions.enter_sheet import PERMISSION as ENTER
 from participation.actions.moderating import PERMISSION
 from participation.actions.post_comment import SPEAK
-from participation.admin import appeals, desk, dossier, imports, paper, policies, survey_results
+from participation.admin import (
+    answer_exports,
+    appeals,
+    desk,
+    dossier,
+    imports,
+    paper,
+    policies,
+    survey_results,
+)
 from participation.admin.boxes import CharterArticleViewSet, IdeaBoxViewSet
 from participation.admin.bulk_acts import BULK_ACTS
 from participation.admin.home_panel import WaitingPanel
@@ -88,14 +97,21 @@ def survey_urls() -> list[URLPattern]:
         path(f"{one}paper/", paper.paper, name="parvis_paper"),
         path(f"{one}encode/", paper.encode, name="parvis_encode"),
         path(f"{one}texts/", survey_results.publish_texts, name="parvis_survey_texts"),
+        path(f"{one}splits/", survey_results.splits, name="parvis_survey_splits"),
+        path(f"{one}exports/", answer_exports.exports, name="parvis_answer_exports"),
+        path(
+            f"{one}exports/<number:export_id>/",
+            answer_exports.fetch,
+            name="parvis_fetch_answers",
+        ),
         path(
             f"{one}sheets.<spreadsheet_kind:kind>",
-            survey_results.sheets,
+            answer_exports.sheets,
             name="parvis_survey_sheets",
         ),
         path(
             f"{one}definitions.<spreadsheet_kind:kind>",
-            survey_results.definitions,
+            answer_exports.definitions,
             name="parvis_survey_definitions",
         ),
     ]
@@ -105,6 +121,11 @@ def survey_urls() -> list[URLPattern]:
 def log_exports(actions: LogActionRegistry) -> None:
     actions.register_action(
         "parvis.export_sheets", _("Export the answers"), _("The answers were exported")
+    )
+    actions.register_action(
+        "parvis.fetch_sheets",
+        _("Fetch an export of the answers"),
+        _("An export of the answers was fetched"),
     )
 
 

@@ -22,7 +22,7 @@ from django.core.files.base import ContentFile
 from django.db.models import Field, FileField, Model
 from PIL import Image
 
-from accounts import registry
+from accounts import clock, registry
 from accounts.groups import (
     ADMINISTRATOR,
     COLLEGE,
@@ -37,6 +37,8 @@ from accounts.models import OutboxMessage, Person, SignUp
 from participation.actions.count_sheets import count_new_sheets
 from participation.actions.keep_picture import keep_picture
 from participation.models import (
+    AnswerExport,
+    AnswerExportPart,
     Appeal,
     Comment,
     CommentVersion,
@@ -148,6 +150,7 @@ CANARIES: dict[str, Canary] = {
     "franchemabra": _canary(READERS_OF_TEXTS, "Answer.text"),
     "seriabra": _canary(EDITORS, "AnswerSheet.serial"),
     "amorceabra": _canary(NOBODY_AT_ALL, "SheetDraft.typed"),
+    "exporterabra": _canary(NOBODY_AT_ALL, "AnswerExportPart.content"),  # whoever asked for it
     "figeabra": _canary(NOBODY_AT_ALL, "FrozenResults.content"),  # of a page that is not there
     # Files and messages.
     "tableurabra": _canary(IMPORTERS, "Import.ideas_file", "Import.comments_file"),
@@ -195,6 +198,7 @@ EXEMPT: dict[str, str] = {
     "Comment.language": CODE,
     "Import.language": CODE,
     "AnswerSheet.language": CODE,
+    "AnswerExport.language": CODE,
     "SignUp.language": CODE,
     "SignUp.rules_version": CODE,
     "Person.rules_accepted": CODE,
@@ -336,6 +340,16 @@ def _plant_answers(ada: Person) -> None:
         started_at=make.NOON,
         changed_at=make.NOON,
     )
+    export = AnswerExport.objects.create(
+        pk=FIRST,
+        survey=public,
+        asked_by=make.superuser(),
+        kind="csv",
+        state="ready",
+        asked_at=clock.now(),
+        sheets=1,
+    )
+    AnswerExportPart.objects.create(of=export, number=1, content=b"exporterabra")
     FrozenResults.objects.create(
         page=FIRST, survey=public, taken_at=make.NOON, content={"a": "figeabra"}
     )

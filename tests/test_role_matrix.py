@@ -372,6 +372,16 @@ def export_the_answers_of_a_survey(client: Client) -> bool:
     return opens(client, reverse("parvis_survey_sheets", args=[surveys.survey().pk, "csv"]))
 
 
+def ask_for_a_long_export(client: Client) -> bool:
+    made = surveys.survey()
+    client.post(reverse("parvis_answer_exports", args=[made.pk]), {"kind": "csv"})
+    return bool(made.exports.exists())
+
+
+def read_a_survey_by_groups(client: Client) -> bool:
+    return opens(client, reverse("parvis_survey_splits", args=[surveys.survey().pk]))
+
+
 def publish_texts_of_a_survey(client: Client) -> bool:
     made = surveys.survey(surveys.question("long_text"))
     text = surveys.answer(made, q1="Bonjour").answers.get()
@@ -469,6 +479,8 @@ MATRIX: dict[Callable[[Client], bool], set[str]] = {
     publish_a_survey: WRITERS,
     read_the_results_of_a_survey: WRITERS,
     export_the_answers_of_a_survey: WRITERS,
+    ask_for_a_long_export: WRITERS,
+    read_a_survey_by_groups: WRITERS,
     enter_a_paper_sheet: WRITERS,
     publish_texts_of_a_survey: {MODERATOR, SUPERUSER},
     import_ideas: {*WRITERS, *ADMINISTRATORS},

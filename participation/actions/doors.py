@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from accounts.models import Person
+from accounts.prepared import Prepared
 from participation.errors import (
     AccountBlocked,
     ActivityClosed,
@@ -15,12 +16,24 @@ from participation.errors import (
 )
 from participation.models import Activity, Idea
 
+_TURN = Prepared(
+    lambda pk: Person.objects.select_for_update(no_key=True).only("blocked_until").filter(pk=pk)
+)
+_IDEA = Prepared(lambda pk: Idea.objects.for_rules().filter(pk=pk))
+
 
 def take_turn(person: Person) -> None:
     """Queue this person's own requests, so that two tabs cannot overspend: their row is locked
     until the transaction ends. Whether they are blocked is then as it stands now."""
-    rows = Person.objects.select_for_update(no_key=True).values_list("blocked_until", flat=True)
-    person.blocked_until = rows.get(pk=person.pk)
+    row = _TURN.get(person.pk)
+    if row is None:
+        raise Person.DoesNotExist
+    person.blocked_until = row.blocked_until
+
+
+def idea_for_rules(number: int) -> Idea | None:
+    """What the rules ask of an idea as it stands now: its state, its box and window, its author."""
+    return _IDEA.get(number)
 
 
 def check_open(activity: Activity, at: datetime) -> None:

@@ -14,10 +14,11 @@ from participation.actions.doors import (
     check_confirmed,
     check_not_blocked,
     check_open,
+    idea_for_rules,
     take_turn,
 )
 from participation.actions.entering import is_read_first
-from participation.actions.limits import check_pace
+from participation.actions.limits import check_pace, sent_before
 from participation.errors import (
     ChoiceNotOffered,
     CommentsClosed,
@@ -61,7 +62,7 @@ def post_comment(
     if speaks_for and not may_speak_for_the_city(person):
         raise MayNotSpeakForTheCity
     take_turn(person)
-    if token and (mine := Comment.objects.filter(person=person, token=token).first()):
+    if mine := sent_before(Comment, person, token):
         return mine
     at = at or clock.now()
     idea = _commentable(idea, parent, stance, at)
@@ -82,7 +83,7 @@ def post_comment(
         created_at=at,
         token=token,
     )
-    IdeaToCount.objects.create(idea_id=idea.pk)
+    IdeaToCount.mark(idea.pk)
     if not before:
         notices.comment_published(comment)
     return comment
@@ -106,7 +107,7 @@ def edit_comment(
     check_not_blocked(comment.person, at)
     CommentVersion.objects.create(comment=comment, body=comment.body, replaced_at=at)
     comment.body, comment.edited_at, comment.read_at = body.strip(), at, None
-    IdeaToCount.objects.create(idea_id=comment.idea_id)  # pages that are kept are made again
+    IdeaToCount.mark(comment.idea_id)  # pages that are kept are made again
     if not comment.badge and is_read_first(comment.idea.box, comment.person):
         comment.state = Comment.State.SUBMITTED
     comment.save(update_fields=["body", "edited_at", "read_at", "state"])
@@ -123,12 +124,12 @@ def remove_comment(*, person: Person, comment: Comment) -> Comment:
     if comment.state != Comment.State.REMOVED:
         comment.state = Comment.State.REMOVED
         comment.save(update_fields=["state"])
-        IdeaToCount.objects.create(idea_id=comment.idea_id)
+        IdeaToCount.mark(comment.idea_id)
     return comment
 
 
 def _commentable(idea: Idea, parent: Comment | None, stance: str, at: datetime) -> Idea:
-    found = Idea.objects.for_rules().filter(pk=idea.pk).first()
+    found = idea_for_rules(idea.pk)
     if found is None or found.state != Idea.State.PUBLISHED:
         raise IdeaNotPublished
     if not found.box.has_comments:

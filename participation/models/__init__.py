@@ -1,6 +1,7 @@
 """The nouns of participation."""
 
 from participation.models.activity import Activity, Channel, Contribution, Showing
+from participation.models.answer_export import AnswerExport, AnswerExportPart
 from participation.models.answer_sheet import Answer, AnswerSheet, SheetDraft
 from participation.models.appeal import Appeal
 from participation.models.box_words import IdeaBoxTranslation
@@ -25,6 +26,8 @@ from participation.models.window_change import WindowChange
 __all__ = [
     "Activity",
     "Answer",
+    "AnswerExport",
+    "AnswerExportPart",
     "AnswerSheet",
     "AnswerTally",
     "Appeal",

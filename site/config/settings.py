@@ -164,6 +164,7 @@ if USES_SQLITE:
         ),
     }
 else:
+    DATABASES["default"]["ENGINE"] = "config.postgresql"
     DATABASES["default"]["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", default=60)
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
     DATABASES["default"].setdefault("OPTIONS", {})
@@ -268,6 +269,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": timedelta(hours=1),
         "options": {"expires": 3600},
     },
+    "forget-exports": {
+        "task": "participation.tasks.forget_exports",
+        "schedule": timedelta(hours=1),
+        "options": {"expires": 3600},
+    },
     "purge-kept-pictures": {
         "task": "participation.tasks.purge_kept_pictures",
         "schedule": timedelta(hours=6),
@@ -348,6 +354,7 @@ AUTH_PASSWORD_VALIDATORS = [
 AUTHENTICATION_BACKENDS = ["accounts.backends.AccountBackend"]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "account_home"
+SESSION_ENGINE = "accounts.sessions"
 SESSION_COOKIE_AGE = 8 * 3600
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

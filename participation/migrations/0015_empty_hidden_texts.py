@@ -4,7 +4,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('participation', '0013_freeze_results_of_surveys'),
+        ('participation', '0014_export_and_split_answers'),
     ]
 
     operations = [
