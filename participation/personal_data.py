@@ -22,6 +22,7 @@ from participation.models import (
     IdeaVersion,
     ModerationAct,
     Report,
+    Sitting,
     Vote,
 )
 from participation.pictures import picture_url
@@ -35,6 +36,7 @@ TABLES: list[type[Model]] = [
     IdeaVersion,
     ModerationAct,
     Report,
+    Sitting,
     Vote,
 ]
 
@@ -62,6 +64,11 @@ def export(subject: Subject) -> dict[str, Any]:
             Vote.objects.filter(person=person)
             .order_by("pk")
             .values("idea", "idea__title", "choice", "cast_at", "channel")
+        ),
+        "entered_for_me": list(
+            Sitting.objects.filter(person=person)
+            .order_by("pk")
+            .values("opened_at", "channel", "place", "consent_version")
         ),
         "moderation_of_my_account": list(
             ModerationAct.objects.filter(account=person).order_by("pk").values(*_ACT, "until")
@@ -140,6 +147,7 @@ def erase(subject: Subject, with_contributions: bool) -> None:
         name, note = _("former participant"), _("Text erased at its author’s request.")
     Idea.objects.filter(person=person).update(author_name=name)
     Comment.objects.filter(person=person).update(author_name=name)
+    Sitting.objects.filter(person=person).update(place="")  # a place may name somebody
     if with_contributions:
         _empty_ideas(person, note)
         _empty_comments(person, note)

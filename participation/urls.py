@@ -8,6 +8,7 @@ from participation.views import (
     answering,
     charter,
     comments,
+    follow,
     ideas,
     moderation,
     pictures,
@@ -35,6 +36,7 @@ urlpatterns = [
     path(
         "commentaires/<number:comment_id>/signaler/", charter.report_comment, name="report_comment"
     ),
+    path("suivre/", follow.follow, name="follow"),
     path("enquetes/<number:survey_id>/", surveys.survey_page, name="survey"),
     path("enquetes/<number:survey_id>/repondre/", answering.answer, name="answer"),
     path("enquetes/<number:survey_id>/croisements/", splits.survey_splits, name="splits"),

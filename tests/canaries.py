@@ -51,6 +51,7 @@ from participation.models import (
     ModerationAct,
     Report,
     SheetDraft,
+    Sitting,
     VoteOptionTranslation,
     WindowChange,
 )
@@ -146,6 +147,7 @@ CANARIES: dict[str, Canary] = {
     "coulissabra": _canary(READERS_OF_TEXTS | IMPORTERS, "Consultation.title"),
     "interruptabra": _canary(NOBODY_AT_ALL, "Consultation.pause_reason"),
     "reportabra": _canary(NOBODY_AT_ALL, "WindowChange.reason"),
+    "lieuguichetabra": _canary(EDITORS, "Sitting.place"),
     # Answers.
     "franchemabra": _canary(READERS_OF_TEXTS, "Answer.text"),
     "seriabra": _canary(EDITORS, "AnswerSheet.serial"),
@@ -164,7 +166,7 @@ CANARIES: dict[str, Canary] = {
     "etatcivilabra": _canary(OF_ACCOUNTS, "User.first_name", "User.last_name"),
     "prenomglabra": _canary(NOBODY_AT_ALL, "Person.first_name", "Person.last_name"),
     "surnomabra": _canary(READERS_OF_TEXTS, "Person.pseudonym"),  # signs the ideas
-    "guichetabra": _canary(NOBODY_AT_ALL, "Person.follow_up_hash", "Person.import_source"),
+    "suivicodabra": _canary(NOBODY_AT_ALL, "Person.follow_up_hash", "Person.import_source"),
     "inscriptabra": _canary(NOBODY_AT_ALL, "SignUp.shown_name"),
     "clefabra": _canary(
         NOBODY_AT_ALL,
@@ -203,6 +205,7 @@ EXEMPT: dict[str, str] = {
     "SignUp.rules_version": CODE,
     "Person.rules_accepted": CODE,
     "ModerationAct.state_before": CODE,
+    "Sitting.consent_version": CODE,
     "Answer.row": CODE,
     "Answer.option": CODE,
     "Question.code": CODE,
@@ -225,13 +228,14 @@ def plant() -> Person:
         first_name="prenomglabra",
         last_name="prenomglabra",
         pseudonym="surnomabra",
-        follow_up_hash="guichetabra",
-        import_source="guichetabra",
+        follow_up_hash="suivicodabra",
+        import_source="suivicodabra",
     )
     _plant_texts(ada)
     _plant_activities()
     _plant_answers(ada)
     _plant_files_and_messages()
+    _plant_sitting()
     _plant_accounts(ada)
     return ada
 
@@ -386,6 +390,22 @@ def _plant_files_and_messages() -> None:
         created_at=make.NOON,
         due_at=make.NOON,
         done_at=make.NOON,
+    )
+
+
+def _plant_sitting() -> None:
+    """At the counter, with an agent."""
+    helped = Person.objects.create(origin="assisted", pseudonym="Lucienne", created_at=make.NOON)
+    Sitting.objects.create(
+        pk=FIRST,
+        person=helped,
+        agent=make.agent(),
+        channel="counter",
+        place="lieuguichetabra",
+        consent_version="2026-11",
+        token=uuid4(),
+        opened_at=make.NOON,
+        ends_at=make.NOON,
     )
 
 

@@ -16,6 +16,7 @@ from participation.models.moderation import CharterArticle, ModerationAct
 from participation.models.option import VoteOption
 from participation.models.option_words import IdeaTranslation, VoteOptionTranslation
 from participation.models.report import Report
+from participation.models.sitting import Sitting
 from participation.models.survey import Survey
 from participation.models.survey_tally import AnswerTally, SheetToCount
 from participation.models.survey_version import Question, SurveyVersion, VersionQuestion
@@ -55,6 +56,7 @@ __all__ = [
     "SheetDraft",
     "SheetToCount",
     "Showing",
+    "Sitting",
     "Survey",
     "SurveyVersion",
     "VersionQuestion",

@@ -4,7 +4,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('participation', '0014_export_and_split_answers'),
+        ('participation', '0015_record_sittings'),
     ]
 
     operations = [
