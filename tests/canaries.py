@@ -42,6 +42,7 @@ from participation.models import (
     Appeal,
     Comment,
     CommentVersion,
+    FollowAddress,
     FrozenResults,
     Idea,
     IdeaBoxTranslation,
@@ -147,6 +148,7 @@ CANARIES: dict[str, Canary] = {
     "coulissabra": _canary(READERS_OF_TEXTS | IMPORTERS, "Consultation.title"),
     "interruptabra": _canary(NOBODY_AT_ALL, "Consultation.pause_reason"),
     "reportabra": _canary(NOBODY_AT_ALL, "WindowChange.reason"),
+    "adressenouvellabra": _canary(NOBODY_AT_ALL, "FollowAddress.email"),
     "lieuguichetabra": _canary(EDITORS, "Sitting.place"),
     # Answers.
     "franchemabra": _canary(READERS_OF_TEXTS, "Answer.text"),
@@ -396,6 +398,9 @@ def _plant_files_and_messages() -> None:
 def _plant_sitting() -> None:
     """At the counter, with an agent."""
     helped = Person.objects.create(origin="assisted", pseudonym="Lucienne", created_at=make.NOON)
+    FollowAddress.objects.create(
+        person=helped, email="adressenouvellabra@example.be", left_at=make.NOON
+    )
     Sitting.objects.create(
         pk=FIRST,
         person=helped,

@@ -4,7 +4,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('participation', '0015_record_sittings'),
+        ('participation', '0016_leave_addresses_for_news'),
     ]
 
     operations = [

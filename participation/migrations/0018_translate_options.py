@@ -19,7 +19,7 @@ def words():
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('participation', '0016_empty_hidden_texts'),
+        ('participation', '0017_empty_hidden_texts'),
     ]
 
     operations = [
