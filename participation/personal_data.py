@@ -13,18 +13,20 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from wagtail.models import ModelLogEntry
 
-from accounts import outbox, registry
+from accounts import mail, outbox, registry
 from accounts.models import Person
 from accounts.registry import Subject
 from participation.models import (
     Appeal,
     Comment,
     CommentVersion,
+    FollowAddress,
     Idea,
     IdeaToCount,
     IdeaVersion,
     ModerationAct,
     Report,
+    Sitting,
     Vote,
 )
 from participation.results.contributed import contributions
@@ -33,10 +35,12 @@ TABLES: list[type[Model]] = [
     Appeal,
     Comment,
     CommentVersion,
+    FollowAddress,
     Idea,
     IdeaVersion,
     ModerationAct,
     Report,
+    Sitting,
     Vote,
 ]
 
@@ -64,6 +68,14 @@ def export(subject: Subject) -> dict[str, Any]:
             Vote.objects.filter(person=person)
             .order_by("pk")
             .values("idea", "idea__title", "choice", "cast_at", "channel")
+        ),
+        "entered_for_me": list(
+            Sitting.objects.filter(person=person)
+            .order_by("pk")
+            .values("opened_at", "channel", "place", "consent_version")
+        ),
+        "address_for_news": list(
+            FollowAddress.objects.filter(person=person).values("email", "left_at", "confirmed_at")
         ),
         "moderation_of_my_account": list(
             ModerationAct.objects.filter(account=person).order_by("pk").values(*_ACT, "until")
@@ -142,6 +154,10 @@ def erase(subject: Subject, with_contributions: bool) -> None:
         name, note = _("former participant"), _("Text erased at its author’s request.")
     Idea.objects.filter(person=person).update(author_name=name)
     Comment.objects.filter(person=person).update(author_name=name)
+    for address in FollowAddress.objects.filter(person=person):
+        mail.forget(address.email)
+        address.delete()
+    Sitting.objects.filter(person=person).update(place="")  # a place may name somebody
     if with_contributions:
         _empty_ideas(person, note)
         _empty_comments(person, note)

@@ -17,12 +17,14 @@ from wagtail.snippets.views.snippets import SnippetViewSetGroup
 from wagtail_modeladmin.options import modeladmin_register
 
 from participation import converters  # noqa: F401  (they register themselves)
+from participation.actions.doors import ASSIST
 from participation.actions.enter_sheet import PERMISSION as ENTER
 from participation.actions.moderating import PERMISSION
 from participation.actions.post_comment import SPEAK
 from participation.admin import (
     answer_exports,
     appeals,
+    assisted,
     desk,
     dossier,
     imports,
@@ -89,6 +91,17 @@ def moderation_urls() -> list[URLPattern]:
 
 
 @hooks.register("register_admin_urls")
+def counter_urls() -> list[URLPattern]:
+    code = "counter/sittings/<number:sitting_id>/code/"
+    return [
+        path("counter/", assisted.calls, name="parvis_assist_calls"),
+        path("counter/<number:box_id>/", assisted.screen, name="parvis_assist"),
+        path("counter/sittings/", assisted.sittings, name="parvis_sittings"),
+        path(code, assisted.new_code, name="parvis_new_code"),
+    ]
+
+
+@hooks.register("register_admin_urls")
 def survey_urls() -> list[URLPattern]:
     one = "surveys/<number:survey_id>/"
     return [
@@ -149,6 +162,19 @@ class PaperItem(MenuItem):
 
     def is_shown(self, request: HttpRequest) -> bool:
         return request.user.has_perm(ENTER)
+
+
+class CounterItem(MenuItem):
+    """Shown to whoever may act for a person."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return request.user.has_perm(ASSIST)
+
+
+@hooks.register("register_admin_menu_item")
+def counter_item() -> MenuItem:
+    address = reverse("parvis_assist_calls")
+    return CounterItem(_("At the counter"), address, name="counter", icon_name="user", order=152)
 
 
 @hooks.register("register_admin_menu_item")

@@ -402,6 +402,30 @@ def enter_a_paper_sheet(client: Client) -> bool:
     return bool(made.sheets.exists())
 
 
+def act_for_a_person(client: Client) -> bool:
+    box = make.idea_box(consultation=make.open_now())
+    data = {
+        "channel": "counter",
+        "agrees": "on",
+        "language": "fr",
+        "title": "Un banc",
+        "token": str(uuid4()),
+    }
+    client.post(reverse("parvis_assist", args=[box.pk]), data)
+    return box.ideas.filter(channel="counter").exists()
+
+
+def read_the_journal_of_sittings(client: Client) -> bool:
+    return opens(client, reverse("parvis_sittings"))
+
+
+def give_another_code(client: Client) -> bool:
+    sitting = make.assisted().sitting
+    client.post(reverse("parvis_new_code", args=[sitting.pk]))
+    sitting.refresh_from_db()
+    return sitting.code_renewed_at is not None
+
+
 def import_ideas(client: Client) -> bool:
     """Send a file, let a worker read it, confirm, let a worker write it."""
     box = make.idea_box()
@@ -482,6 +506,9 @@ MATRIX: dict[Callable[[Client], bool], set[str]] = {
     ask_for_a_long_export: WRITERS,
     read_a_survey_by_groups: WRITERS,
     enter_a_paper_sheet: WRITERS,
+    act_for_a_person: WRITERS,
+    read_the_journal_of_sittings: WRITERS,
+    give_another_code: WRITERS,
     publish_texts_of_a_survey: {MODERATOR, SUPERUSER},
     import_ideas: {*WRITERS, *ADMINISTRATORS},
     read_the_register_of_imports: {*WRITERS, *ADMINISTRATORS},
@@ -525,7 +552,7 @@ def test_the_roles_without_a_task_yet_may_only_enter() -> None:
         "view_report",
         "view_appeal",
     }
-    assert rights.pop("data_entry") == {"access_admin", "add_answersheet"}
+    assert rights.pop("data_entry") == {"access_admin", "add_answersheet", "assist_a_person"}
     assert rights == dict.fromkeys(rights, {"access_admin"})
     assert {*ROLES, *ENTERING} >= set(GROUPS)
 

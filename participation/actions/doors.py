@@ -11,10 +11,14 @@ from participation.errors import (
     ActivityClosed,
     ActivityNotOpenYet,
     EmailNotConfirmed,
+    NotAnAgent,
     NotYours,
     ParticipationSuspended,
+    SittingOver,
 )
-from participation.models import Activity, Idea
+from participation.models import Activity, Channel, Idea, Sitting
+
+ASSIST = "participation.assist_a_person"
 
 _TURN = Prepared(
     lambda pk: Person.objects.select_for_update(no_key=True).only("blocked_until").filter(pk=pk)
@@ -58,6 +62,20 @@ def check_confirmed(person: Person) -> None:
     """A vote cast online needs an account whose e-mail address is confirmed."""
     if person.user is None or not person.user.has_confirmed_address:
         raise EmailNotConfirmed
+
+
+def check_sitting(person: Person, sitting: Sitting, at: datetime) -> None:
+    """An agent acts for this person, who agreed to it. Raises NotAnAgent, SittingOver."""
+    if not sitting.agent.has_perm(ASSIST):
+        raise NotAnAgent
+    is_theirs = sitting.person_id == person.pk and person.consent_recorded_at is not None
+    if not is_theirs or not sitting.opened_at <= at < sitting.ends_at:
+        raise SittingOver
+
+
+def channel_of(sitting: Sitting | None) -> str:
+    """The door of an act: the web, unless an agent does it for somebody."""
+    return sitting.channel if sitting else Channel.WEB.value
 
 
 def own_idea(person: Person, idea: Idea) -> Idea:

@@ -11,9 +11,11 @@ from accounts import clock
 from accounts.models import Person
 from participation import notices
 from participation.actions.doors import (
+    channel_of,
     check_confirmed,
     check_not_blocked,
     check_open,
+    check_sitting,
     idea_for_rules,
     take_turn,
 )
@@ -29,7 +31,7 @@ from participation.errors import (
     TooLateToEditComment,
     TwoLevelsOnly,
 )
-from participation.models import Comment, CommentVersion, Idea, IdeaToCount
+from participation.models import Comment, CommentVersion, Idea, IdeaToCount, Sitting
 
 EDIT_WINDOW = timedelta(minutes=15)
 SPEAK = "participation.speak_for_the_city"
@@ -46,6 +48,7 @@ def post_comment(
     speaks_for: str = "",
     token: UUID | None = None,
     is_doubtful: bool = False,
+    sitting: Sitting | None = None,
     at: datetime | None = None,
 ) -> Comment:
     """Add a comment, or an answer to a comment of the first level. The same form makes one.
@@ -54,9 +57,10 @@ def post_comment(
     with its badge, and read first by nobody. One that is doubtful is read first in any case.
     Raises EmailNotConfirmed, TextMissing, IdeaNotPublished, CommentsClosed, ChoiceNotOffered,
     TwoLevelsOnly, ActivityNotOpenYet, ActivityClosed, MayNotSpeakForTheCity, AccountBlocked,
-    TooManyRecently.
+    TooManyRecently; NotAnAgent, SittingOver where an agent acts for the person.
     """
-    check_confirmed(person)
+    if sitting is None:
+        check_confirmed(person)
     if not body.strip():
         raise TextMissing
     if speaks_for and not may_speak_for_the_city(person):
@@ -65,6 +69,8 @@ def post_comment(
     if mine := sent_before(Comment, person, token):
         return mine
     at = at or clock.now()
+    if sitting is not None:
+        check_sitting(person, sitting, at)
     idea = _commentable(idea, parent, stance, at)
     if not speaks_for:
         check_not_blocked(person, at)
@@ -76,6 +82,7 @@ def post_comment(
         parent=parent,
         author_name=person.display_name,
         badge=speaks_for,
+        channel=channel_of(sitting),
         body=body.strip(),
         stance=stance,
         language=person.language,

@@ -14,7 +14,14 @@ from accounts import clock, words
 from accounts.models import District, Person, Theme
 from accounts.prepared import Prepared
 from participation import notices
-from participation.actions.doors import check_not_blocked, check_open, own_idea, take_turn
+from participation.actions.doors import (
+    channel_of,
+    check_not_blocked,
+    check_open,
+    check_sitting,
+    own_idea,
+    take_turn,
+)
 from participation.actions.entering import is_read_first
 from participation.actions.limits import check_pace, sent_before
 from participation.errors import (
@@ -22,7 +29,7 @@ from participation.errors import (
     TitleOutOfLimits,
     TooLateToEdit,
 )
-from participation.models import Idea, IdeaBox, IdeaTally, IdeaToCount
+from participation.models import Idea, IdeaBox, IdeaTally, IdeaToCount, Sitting
 
 _BOX = Prepared(lambda pk: IdeaBox.objects.select_related("consultation").filter(pk=pk))
 SHORTEST_TITLE, LONGEST_TITLE = 3, 120
@@ -50,6 +57,7 @@ def propose_idea(
     text: IdeaText,
     token: UUID | None = None,
     is_doubtful: bool = False,
+    sitting: Sitting | None = None,
     at: datetime | None = None,
 ) -> Idea:
     """Send an idea: published at once or read first, as its box says. The same form makes one idea.
@@ -57,7 +65,7 @@ def propose_idea(
     One that is doubtful (a machine seems to have filled in the form) is read first in any case.
     A box that has closed meanwhile keeps the text as a draft: see `keep_draft`.
     Raises TitleOutOfLimits, OnlyTheCityProposes, ActivityNotOpenYet, ActivityClosed,
-    AccountBlocked, TooManyRecently.
+    AccountBlocked, TooManyRecently; NotAnAgent, SittingOver where an agent acts for the person.
     """
     check_title(text)
     take_turn(person)
@@ -65,8 +73,10 @@ def propose_idea(
     if idea.pk and idea.state != Idea.State.DRAFT:
         return idea
     at = at or clock.now()
+    if sitting is not None:
+        check_sitting(person, sitting, at)
     check_not_blocked(person, at)
-    idea.box = _open_box(box, at)
+    idea.box, idea.channel = _open_box(box, at), channel_of(sitting)
     if idea.pk is None:
         check_pace(Idea, person, at)
     write(idea, text)

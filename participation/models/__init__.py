@@ -8,6 +8,7 @@ from participation.models.box_words import IdeaBoxTranslation
 from participation.models.comment import Comment, CommentVersion
 from participation.models.consultation import Consultation
 from participation.models.data_import import Import, ImportFile
+from participation.models.follow_address import FollowAddress
 from participation.models.frozen_results import FrozenResults
 from participation.models.idea import Idea, IdeaTheme, IdeaVersion
 from participation.models.idea_box import IdeaBox
@@ -15,6 +16,7 @@ from participation.models.kept_picture import KeptPicture
 from participation.models.moderation import CharterArticle, ModerationAct
 from participation.models.option import VoteOption
 from participation.models.report import Report
+from participation.models.sitting import Sitting
 from participation.models.survey import Survey
 from participation.models.survey_tally import AnswerTally, SheetToCount
 from participation.models.survey_version import Question, SurveyVersion, VersionQuestion
@@ -36,6 +38,7 @@ __all__ = [
     "CommentVersion",
     "Consultation",
     "Contribution",
+    "FollowAddress",
     "FrozenResults",
     "Idea",
     "IdeaBox",
@@ -53,6 +56,7 @@ __all__ = [
     "SheetDraft",
     "SheetToCount",
     "Showing",
+    "Sitting",
     "Survey",
     "SurveyVersion",
     "VersionQuestion",
