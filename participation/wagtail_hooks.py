@@ -20,7 +20,17 @@ from participation import converters  # noqa: F401  (they register themselves)
 from participation.actions.enter_sheet import PERMISSION as ENTER
 from participation.actions.moderating import PERMISSION
 from participation.actions.post_comment import SPEAK
-from participation.admin import appeals, desk, dossier, imports, paper, policies, survey_results
+from participation.admin import (
+    appeals,
+    desk,
+    dossier,
+    encoding,
+    imports,
+    paper,
+    paper_import,
+    policies,
+    survey_results,
+)
 from participation.admin.boxes import CharterArticleViewSet, IdeaBoxViewSet
 from participation.admin.bulk_acts import BULK_ACTS
 from participation.admin.home_panel import WaitingPanel
@@ -86,7 +96,15 @@ def survey_urls() -> list[URLPattern]:
         path("surveys/", paper.surveys, name="parvis_paper_surveys"),
         path(one, survey_results.results, name="parvis_survey_results"),
         path(f"{one}paper/", paper.paper, name="parvis_paper"),
-        path(f"{one}encode/", paper.encode, name="parvis_encode"),
+        path(f"{one}encode/", encoding.encode, name="parvis_encode"),
+        path(f"{one}controls/", encoding.controls, name="parvis_controls"),
+        path(f"{one}controls/<number:number>/", encoding.control, name="parvis_control"),
+        path(f"{one}import/", paper_import.send_sheets, name="parvis_send_sheets"),
+        path(
+            f"{one}template.<spreadsheet_kind:kind>",
+            paper_import.template,
+            name="parvis_sheets_template",
+        ),
         path(f"{one}texts/", survey_results.publish_texts, name="parvis_survey_texts"),
         path(
             f"{one}sheets.<spreadsheet_kind:kind>",

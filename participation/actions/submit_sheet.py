@@ -120,7 +120,13 @@ def _write(
 
 def write_answers(sheet: AnswerSheet, version: SurveyVersion, given: Given) -> None:
     """The rows of a sheet that has just been made, and the mark for the tally."""
-    Answer.objects.bulk_create(
+    Answer.objects.bulk_create(answers_of(sheet, version, given))
+    SheetToCount.objects.create(survey_id=version.survey_id, sheet_id=sheet.pk)
+
+
+def answers_of(sheet: AnswerSheet, version: SurveyVersion, given: Given) -> list[Answer]:
+    """The rows of a sheet, in the order of its questions."""
+    return [
         Answer(
             sheet=sheet,
             question=question,
@@ -132,5 +138,4 @@ def write_answers(sheet: AnswerSheet, version: SurveyVersion, given: Given) -> N
         )
         for question in version.questions()
         for value in given.get(question.code, ())
-    )
-    SheetToCount.objects.create(survey_id=version.survey_id, sheet_id=sheet.pk)
+    ]

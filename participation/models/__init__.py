@@ -6,6 +6,7 @@ from participation.models.appeal import Appeal
 from participation.models.box_words import IdeaBoxTranslation
 from participation.models.comment import Comment, CommentVersion
 from participation.models.consultation import Consultation
+from participation.models.control_entry import ControlEntry
 from participation.models.data_import import Import, ImportFile
 from participation.models.frozen_results import FrozenResults
 from participation.models.idea import Idea, IdeaTheme, IdeaVersion
@@ -33,6 +34,7 @@ __all__ = [
     "CommentVersion",
     "Consultation",
     "Contribution",
+    "ControlEntry",
     "FrozenResults",
     "Idea",
     "IdeaBox",
