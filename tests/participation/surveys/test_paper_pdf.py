@@ -80,9 +80,9 @@ def _french() -> Iterator[None]:
         yield
 
 
-def ask(client: Client, made: Survey, **how: Any) -> Any:
+def ask(client: Client, made: Survey, kind: str = "pdf") -> Any:
     address = reverse("parvis_paper", args=[made.pk])
-    return client.get(address, {"first": 7, "copies": 2, "as": "pdf"} | how)
+    return client.get(address, {"first": 7, "copies": 2, "as": kind})
 
 
 def pages_of(content: bytes, tmp_path: Path) -> list[str]:
@@ -214,8 +214,11 @@ def test_pictures_are_in_the_pdf_and_nothing_else_is_fetched(
     fetcher = pdf._fetcher
 
     def listening(files: Any) -> Any:
-        fetch = fetcher(files)
-        return lambda url: (asked.append(url), fetch(url))[1]
+        def fetch(url: str) -> Any:
+            asked.append(url)
+            return fetcher(files)(url)
+
+        return fetch
 
     monkeypatch.setattr(pdf, "_fetcher", listening)
 
@@ -258,7 +261,7 @@ def test_without_pango_the_button_gives_the_page_to_print_and_says_so(
 
 
 def test_the_page_to_print_says_nothing_of_a_missing_library(client: Client, made: Survey) -> None:
-    text = ask(client, made, **{"as": ""}).content.decode()
+    text = ask(client, made, kind="").content.decode()
 
     assert "pango" not in text
     assert paper_pages.CSS.rpartition("/")[2].partition(".")[0] in text
