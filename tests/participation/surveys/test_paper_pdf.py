@@ -82,7 +82,7 @@ def _french() -> Iterator[None]:
 
 def ask(client: Client, made: Survey, kind: str = "pdf") -> Any:
     address = reverse("parvis_paper", args=[made.pk])
-    return client.get(address, {"first": 7, "copies": 2, "as": kind})
+    return client.get(f"{address}?first=7&copies=2&as={kind}")
 
 
 def pages_of(content: bytes, tmp_path: Path) -> list[str]:
