@@ -11,7 +11,7 @@ class ParticipationConfig(AppConfig):
     def ready(self) -> None:
         from accounts import intent, outbox
         from participation import mails, notices, personal_data, personal_sheets, receivers
-        from participation.actions import index_idea, receive_import, run_import
+        from participation.actions import export_answers, index_idea, receive_import, run_import
         from participation.views import answering, charter, comments, propose, votes
 
         personal_data.register()
@@ -23,4 +23,7 @@ class ParticipationConfig(AppConfig):
         outbox.register(notices.KIND, mails.send, is_repeatable=False)
         outbox.register(
             receive_import.KIND, run_import.work_on_import, is_repeatable=True, is_long=True
+        )
+        outbox.register(
+            export_answers.KIND, export_answers.write_export, is_repeatable=True, is_long=True
         )

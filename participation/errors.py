@@ -186,6 +186,37 @@ class MayNotSpeakForTheCity(Refusal):
     message = _("You may not answer in the name of a service.")
 
 
+# --- Acting for somebody ------------------------------------------------------------------------
+
+
+class NotAnAgent(Refusal):
+    message = _("You may not act for somebody else.")
+
+
+class ConsentMissing(Refusal):
+    message = _("Read the consent to the person, and tick it once they agree.")
+
+
+class SittingOver(Refusal):
+    message = _("This sitting is over. Begin another one with the code of the person’s receipt.")
+
+
+class NothingToEnter(Refusal):
+    message = _("Enter an idea, a vote or a comment.")
+
+
+class UnknownCode(Refusal):
+    message = _("No contribution has this code. Check it against the receipt, sign by sign.")
+
+
+class TooManySittings(TooManyRecently):
+    message = _("You have acted for many people in a short time. Go on a little later.")
+
+
+class CodeNotRenewable(Refusal):
+    message = _("This person has an account, or was forgotten at their request: no code is given.")
+
+
 # --- Moderation -------------------------------------------------------------------------------
 
 
@@ -263,6 +294,10 @@ class BoxOfAnotherConsultation(NamesCalls):
 
 class FilesHaveFaults(Refusal):
     message = _("Nothing was imported: the files have errors. Correct them and send them again.")
+
+
+class NotAnExporter(Refusal):
+    message = _("You may not export answers.")
 
 
 class NotAnImporter(Refusal):

@@ -25,6 +25,7 @@ from participation.models import (
     IdeaVersion,
     ModerationAct,
     Report,
+    Sitting,
     Vote,
 )
 from participation.results.contributed import contributions
@@ -37,6 +38,7 @@ TABLES: list[type[Model]] = [
     IdeaVersion,
     ModerationAct,
     Report,
+    Sitting,
     Vote,
 ]
 
@@ -64,6 +66,11 @@ def export(subject: Subject) -> dict[str, Any]:
             Vote.objects.filter(person=person)
             .order_by("pk")
             .values("idea", "idea__title", "choice", "cast_at", "channel")
+        ),
+        "entered_for_me": list(
+            Sitting.objects.filter(person=person)
+            .order_by("pk")
+            .values("opened_at", "channel", "place", "consent_version")
         ),
         "moderation_of_my_account": list(
             ModerationAct.objects.filter(account=person).order_by("pk").values(*_ACT, "until")
@@ -142,6 +149,7 @@ def erase(subject: Subject, with_contributions: bool) -> None:
         name, note = _("former participant"), _("Text erased at its author’s request.")
     Idea.objects.filter(person=person).update(author_name=name)
     Comment.objects.filter(person=person).update(author_name=name)
+    Sitting.objects.filter(person=person).update(place="")  # a place may name somebody
     if with_contributions:
         _empty_ideas(person, note)
         _empty_comments(person, note)

@@ -14,7 +14,7 @@ from participation import sheet_cookie
 from participation.actions.submit_sheet import sheet_of
 from participation.models import Survey
 from participation.reader import reader
-from participation.results.visibility import shows_results
+from participation.results.visibility import shows_results, shows_splits
 from participation.surveys.form import asked
 
 
@@ -30,6 +30,11 @@ class Respondent:
         if request is None:
             return cls(None, None)
         return cls(reader(request), sheet_cookie.token_of(request, survey))
+
+    @property
+    def is_known(self) -> bool:
+        """Whether we may have something of theirs."""
+        return self.person is not None or self.token is not None
 
     def has_answered(self, survey: Survey) -> bool:
         """Asked of the database only for whoever we know from before."""
@@ -58,5 +63,6 @@ def standing(
         "is_open": version is not None and survey.is_open(at),
         "has_answered": has_answered,
         "shows_results": shows_results(survey, at, has_answered=has_answered),
+        "shows_splits": shows_splits(survey, at),
         "here": request.path if request else "",
     }

@@ -4,7 +4,7 @@ from celery import shared_task
 
 from participation.actions import count_ideas as tally
 from participation.actions import count_sheets as sheets
-from participation.actions import keep_picture, keep_sheet, run_import
+from participation.actions import export_answers, keep_picture, keep_sheet, run_import
 
 
 @shared_task
@@ -29,6 +29,12 @@ def check_tallies() -> int:
 def forget_imports() -> int:
     """Hourly: files that were sent for an import are kept for a day at most."""
     return run_import.forget_imports()
+
+
+@shared_task
+def forget_exports() -> int:
+    """Hourly: exports of answers are kept for a day at most."""
+    return export_answers.forget_exports()
 
 
 @shared_task

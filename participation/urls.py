@@ -8,9 +8,11 @@ from participation.views import (
     answering,
     charter,
     comments,
+    follow,
     ideas,
     moderation,
     propose,
+    splits,
     surveys,
     votes,
 )
@@ -32,8 +34,10 @@ urlpatterns = [
     path(
         "commentaires/<number:comment_id>/signaler/", charter.report_comment, name="report_comment"
     ),
+    path("suivre/", follow.follow, name="follow"),
     path("enquetes/<number:survey_id>/", surveys.survey_page, name="survey"),
     path("enquetes/<number:survey_id>/repondre/", answering.answer, name="answer"),
+    path("enquetes/<number:survey_id>/croisements/", splits.survey_splits, name="splits"),
     path("moderation/", moderation.moderation, name="moderation"),
     path("moderation/annee/<number:year>/", moderation.moderation, name="moderation_year"),
     path("moderation/<number:act_id>/recours/", charter.appeal_act, name="appeal"),

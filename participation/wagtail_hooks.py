@@ -17,11 +17,14 @@ from wagtail.snippets.views.snippets import SnippetViewSetGroup
 from wagtail_modeladmin.options import modeladmin_register
 
 from participation import converters  # noqa: F401  (they register themselves)
+from participation.actions.doors import ASSIST
 from participation.actions.enter_sheet import PERMISSION as ENTER
 from participation.actions.moderating import PERMISSION
 from participation.actions.post_comment import SPEAK
 from participation.admin import (
+    answer_exports,
     appeals,
+    assisted,
     desk,
     dossier,
     encoding,
@@ -90,6 +93,17 @@ def moderation_urls() -> list[URLPattern]:
 
 
 @hooks.register("register_admin_urls")
+def counter_urls() -> list[URLPattern]:
+    code = "counter/sittings/<number:sitting_id>/code/"
+    return [
+        path("counter/", assisted.calls, name="parvis_assist_calls"),
+        path("counter/<number:box_id>/", assisted.screen, name="parvis_assist"),
+        path("counter/sittings/", assisted.sittings, name="parvis_sittings"),
+        path(code, assisted.new_code, name="parvis_new_code"),
+    ]
+
+
+@hooks.register("register_admin_urls")
 def survey_urls() -> list[URLPattern]:
     one = "surveys/<number:survey_id>/"
     return [
@@ -106,14 +120,21 @@ def survey_urls() -> list[URLPattern]:
             name="parvis_sheets_template",
         ),
         path(f"{one}texts/", survey_results.publish_texts, name="parvis_survey_texts"),
+        path(f"{one}splits/", survey_results.splits, name="parvis_survey_splits"),
+        path(f"{one}exports/", answer_exports.exports, name="parvis_answer_exports"),
+        path(
+            f"{one}exports/<number:export_id>/",
+            answer_exports.fetch,
+            name="parvis_fetch_answers",
+        ),
         path(
             f"{one}sheets.<spreadsheet_kind:kind>",
-            survey_results.sheets,
+            answer_exports.sheets,
             name="parvis_survey_sheets",
         ),
         path(
             f"{one}definitions.<spreadsheet_kind:kind>",
-            survey_results.definitions,
+            answer_exports.definitions,
             name="parvis_survey_definitions",
         ),
     ]
@@ -123,6 +144,11 @@ def survey_urls() -> list[URLPattern]:
 def log_exports(actions: LogActionRegistry) -> None:
     actions.register_action(
         "parvis.export_sheets", _("Export the answers"), _("The answers were exported")
+    )
+    actions.register_action(
+        "parvis.fetch_sheets",
+        _("Fetch an export of the answers"),
+        _("An export of the answers was fetched"),
     )
 
 
@@ -146,6 +172,19 @@ class PaperItem(MenuItem):
 
     def is_shown(self, request: HttpRequest) -> bool:
         return request.user.has_perm(ENTER)
+
+
+class CounterItem(MenuItem):
+    """Shown to whoever may act for a person."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return request.user.has_perm(ASSIST)
+
+
+@hooks.register("register_admin_menu_item")
+def counter_item() -> MenuItem:
+    address = reverse("parvis_assist_calls")
+    return CounterItem(_("At the counter"), address, name="counter", icon_name="user", order=152)
 
 
 @hooks.register("register_admin_menu_item")

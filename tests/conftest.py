@@ -151,6 +151,9 @@ def _fresh_caches() -> Iterator[None]:
     """No test sees what another one cached."""
     from django.core.cache import caches
 
+    from participation.models.survey_version import kept_version
+
     yield
     for alias in ("default", "fragments", "renditions"):
         caches[alias].clear()
+    kept_version.cache_clear()

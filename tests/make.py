@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 from itertools import count
 from typing import Any
+from uuid import uuid4
 
 from django.contrib.auth.models import Group
 from wagtail.images import get_image_model
@@ -12,7 +13,7 @@ from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Collection, Locale, Page, PageViewRestriction, Site
 
 from accounts import rules, words
-from accounts.groups import MODERATOR, STRATEGY
+from accounts.groups import DATA_ENTRY, MODERATOR, STRATEGY
 from accounts.models import District, Person, Service, Theme, User
 from pages import groups, page_cache
 from pages.models import (
@@ -28,6 +29,8 @@ from pages.models import (
     SiteMapPage,
     StandardPage,
 )
+from participation.actions.assist import Assisted, Whom, Wishes, assist
+from participation.actions.propose_idea import IdeaText
 from participation.models import CharterArticle, Consultation, Idea, IdeaBox, IdeaTally, VoteOption
 
 NOON = datetime(2026, 5, 4, 10, 0, tzinfo=UTC)  # noon in Brussels, on a Monday
@@ -289,6 +292,13 @@ def open_consultation(**fields: Any) -> Consultation:
     return Consultation.objects.create(**values)
 
 
+def open_now(**fields: Any) -> Consultation:
+    """The row of a public consultation that is open at this very moment."""
+    now = datetime.now(UTC)
+    window = {"opens_at": now - timedelta(days=7), "closes_at": now + timedelta(days=28)}
+    return open_consultation(**window | fields)
+
+
 def idea_box(**fields: Any) -> IdeaBox:
     """A call for ideas in an open consultation, where ideas appear at once."""
     if "consultation" not in fields:
@@ -330,6 +340,20 @@ def idea(box: IdeaBox | None = None, person: Person | None = None, **fields: Any
     )
     IdeaTally.objects.create(idea=made, box=made.box, counted_at=NOON)
     return made
+
+
+def agent() -> User:
+    """Somebody who may act for a person."""
+    return staff(DATA_ENTRY)
+
+
+def assisted(box: IdeaBox | None = None, **fields: Any) -> Assisted:
+    """What an agent entered at NOON for somebody who proposes a bench; fields are those of Whom."""
+    at = fields.pop("at", NOON)
+    wishes = fields.pop("wishes", Wishes(idea=IdeaText(title=f"Un banc {next(_numbers)}")))
+    about: dict[str, Any] = {"channel": "counter", "place": "Bibliothèque", "agrees": True} | fields
+    box = box or idea_box()
+    return assist(agent=agent(), box=box, whom=Whom(**about), wishes=wishes, token=uuid4(), at=at)
 
 
 def moderator() -> User:

@@ -372,6 +372,16 @@ def export_the_answers_of_a_survey(client: Client) -> bool:
     return opens(client, reverse("parvis_survey_sheets", args=[surveys.survey().pk, "csv"]))
 
 
+def ask_for_a_long_export(client: Client) -> bool:
+    made = surveys.survey()
+    client.post(reverse("parvis_answer_exports", args=[made.pk]), {"kind": "csv"})
+    return bool(made.exports.exists())
+
+
+def read_a_survey_by_groups(client: Client) -> bool:
+    return opens(client, reverse("parvis_survey_splits", args=[surveys.survey().pk]))
+
+
 def publish_texts_of_a_survey(client: Client) -> bool:
     made = surveys.survey(surveys.question("long_text"))
     text = surveys.answer(made, q1="Bonjour").answers.get()
@@ -417,6 +427,30 @@ def _open_now(made: Any) -> Any:
     row.opens_at, row.closes_at = clock.now() - timedelta(days=9), clock.now() + timedelta(days=9)
     row.save()
     return made
+
+
+def act_for_a_person(client: Client) -> bool:
+    box = make.idea_box(consultation=make.open_now())
+    data = {
+        "channel": "counter",
+        "agrees": "on",
+        "language": "fr",
+        "title": "Un banc",
+        "token": str(uuid4()),
+    }
+    client.post(reverse("parvis_assist", args=[box.pk]), data)
+    return box.ideas.filter(channel="counter").exists()
+
+
+def read_the_journal_of_sittings(client: Client) -> bool:
+    return opens(client, reverse("parvis_sittings"))
+
+
+def give_another_code(client: Client) -> bool:
+    sitting = make.assisted().sitting
+    client.post(reverse("parvis_new_code", args=[sitting.pk]))
+    sitting.refresh_from_db()
+    return sitting.code_renewed_at is not None
 
 
 def import_ideas(client: Client) -> bool:
@@ -496,10 +530,15 @@ MATRIX: dict[Callable[[Client], bool], set[str]] = {
     publish_a_survey: WRITERS,
     read_the_results_of_a_survey: WRITERS,
     export_the_answers_of_a_survey: WRITERS,
+    ask_for_a_long_export: WRITERS,
+    read_a_survey_by_groups: WRITERS,
     enter_a_paper_sheet: WRITERS,
     print_a_paper_sheet: WRITERS,
     read_the_controls_of_paper: WRITERS,
     import_paper_sheets: WRITERS,
+    act_for_a_person: WRITERS,
+    read_the_journal_of_sittings: WRITERS,
+    give_another_code: WRITERS,
     publish_texts_of_a_survey: {MODERATOR, SUPERUSER},
     import_ideas: {*WRITERS, *ADMINISTRATORS},
     read_the_register_of_imports: {*WRITERS, *ADMINISTRATORS},
@@ -543,7 +582,7 @@ def test_the_roles_without_a_task_yet_may_only_enter() -> None:
         "view_report",
         "view_appeal",
     }
-    assert rights.pop("data_entry") == {"access_admin", "add_answersheet"}
+    assert rights.pop("data_entry") == {"access_admin", "add_answersheet", "assist_a_person"}
     assert rights == dict.fromkeys(rights, {"access_admin"})
     assert {*ROLES, *ENTERING} >= set(GROUPS)
 

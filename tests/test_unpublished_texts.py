@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.core.files.base import ContentFile
@@ -20,7 +21,7 @@ from wagtail.admin.views.bulk_action.registry import bulk_action_registry
 
 from accounts.groups import ADMINISTRATOR, IMPLEMENTATION, MODERATOR, SERVICE, STRATEGY
 from accounts.models import Person
-from participation.models import Appeal, Comment, Idea, ModerationAct, Report
+from participation.models import Appeal, Comment, Idea, ModerationAct, Report, Sitting
 from tests import editor, make
 
 pytestmark = pytest.mark.django_db
@@ -40,9 +41,12 @@ MAY_READ: dict[str, set[str]] = {
     "recourscobra": MODERATORS,
     "motifumbra": READERS_OF_TEXTS,  # in the history that the lists show
     "courrielvertebra": {ADMINISTRATOR, SUPERUSER},
+    "lieuguichetabra": {STRATEGY, IMPLEMENTATION, SUPERUSER},
 }
 ROLES = [NOBODY, CITIZEN, SERVICE, MODERATOR, STRATEGY, ADMINISTRATOR]
-OURS = re.compile(r"participation|snippets/|moderation/|imports/|reports/|searchpicker|users/")
+OURS = re.compile(
+    r"participation|snippets/|moderation/|imports/|reports/|searchpicker|users/|counter/"
+)
 NOT_ASKED = re.compile(r"logout|deconnexion|failwhale|sprite|jsi18n|readyz")
 
 
@@ -101,6 +105,18 @@ def author() -> Person:
         idea=public,
         reason="signalealgebra",
         created_at=make.NOON,
+    )
+    helped = Person.objects.create(origin="assisted", pseudonym="Lucienne", created_at=make.NOON)
+    Sitting.objects.create(
+        pk=FIRST,
+        person=helped,
+        agent=make.agent(),
+        channel="counter",
+        place="lieuguichetabra",
+        consent_version="2026-11",
+        token=uuid4(),
+        opened_at=make.NOON,
+        ends_at=make.NOON,
     )
     return ada
 

@@ -15,6 +15,7 @@ SAME = (
     "thanks",
     "respondents",
     "count_visibility",
+    "has_public_splits",
 )
 
 

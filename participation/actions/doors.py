@@ -5,22 +5,39 @@ from __future__ import annotations
 from datetime import datetime
 
 from accounts.models import Person
+from accounts.prepared import Prepared
 from participation.errors import (
     AccountBlocked,
     ActivityClosed,
     ActivityNotOpenYet,
     EmailNotConfirmed,
+    NotAnAgent,
     NotYours,
     ParticipationSuspended,
+    SittingOver,
 )
-from participation.models import Activity, Idea
+from participation.models import Activity, Channel, Idea, Sitting
+
+ASSIST = "participation.assist_a_person"
+
+_TURN = Prepared(
+    lambda pk: Person.objects.select_for_update(no_key=True).only("blocked_until").filter(pk=pk)
+)
+_IDEA = Prepared(lambda pk: Idea.objects.for_rules().filter(pk=pk))
 
 
 def take_turn(person: Person) -> None:
     """Queue this person's own requests, so that two tabs cannot overspend: their row is locked
     until the transaction ends. Whether they are blocked is then as it stands now."""
-    rows = Person.objects.select_for_update(no_key=True).values_list("blocked_until", flat=True)
-    person.blocked_until = rows.get(pk=person.pk)
+    row = _TURN.get(person.pk)
+    if row is None:
+        raise Person.DoesNotExist
+    person.blocked_until = row.blocked_until
+
+
+def idea_for_rules(number: int) -> Idea | None:
+    """What the rules ask of an idea as it stands now: its state, its box and window, its author."""
+    return _IDEA.get(number)
 
 
 def check_open(activity: Activity, at: datetime) -> None:
@@ -45,6 +62,20 @@ def check_confirmed(person: Person) -> None:
     """A vote cast online needs an account whose e-mail address is confirmed."""
     if person.user is None or not person.user.has_confirmed_address:
         raise EmailNotConfirmed
+
+
+def check_sitting(person: Person, sitting: Sitting, at: datetime) -> None:
+    """An agent acts for this person, who agreed to it. Raises NotAnAgent, SittingOver."""
+    if not sitting.agent.has_perm(ASSIST):
+        raise NotAnAgent
+    is_theirs = sitting.person_id == person.pk and person.consent_recorded_at is not None
+    if not is_theirs or not sitting.opened_at <= at < sitting.ends_at:
+        raise SittingOver
+
+
+def channel_of(sitting: Sitting | None) -> str:
+    """The door of an act: the web, unless an agent does it for somebody."""
+    return sitting.channel if sitting else Channel.WEB.value
 
 
 def own_idea(person: Person, idea: Idea) -> Idea:

@@ -66,7 +66,7 @@ def withdraw_idea(*, person: Person, idea: Idea, at: datetime | None = None) -> 
     idea.state = Idea.State.WITHDRAWN
     idea.save(update_fields=["state"])
     if was_public:
-        IdeaToCount.objects.create(idea_id=idea.pk)
+        IdeaToCount.mark(idea.pk)
         notices.idea_withdrawn(idea)
     return idea
 
@@ -76,7 +76,7 @@ def _await_reading(idea: Idea) -> None:
     idea.read_at = None
     if idea.state != Idea.State.PUBLISHED:
         return
-    IdeaToCount.objects.create(idea_id=idea.pk)  # pages that are kept are made again
+    IdeaToCount.mark(idea.pk)  # pages that are kept are made again
     if is_read_first(idea.box, idea.person):
         idea.state = Idea.State.SUBMITTED
 

@@ -43,10 +43,10 @@ def keep_sheet(
 
 
 def draft_of(
-    survey: Survey, token: UUID | None, person: Person | None, at: datetime
+    survey: Survey, token: UUID | None, person: Person | None, at: datetime | None = None
 ) -> SheetDraft | None:
     """What this browser, or this person, began less than thirty days ago; the newest."""
-    fresh = SheetDraft.objects.filter(survey=survey, changed_at__gt=at - KEPT_FOR)
+    fresh = SheetDraft.objects.filter(survey=survey, changed_at__gt=(at or clock.now()) - KEPT_FOR)
     fresh = fresh.select_related("version").order_by("-changed_at")
     if person and (mine := fresh.filter(person=person).first()):
         return mine

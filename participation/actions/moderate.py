@@ -120,7 +120,7 @@ def _state_after(subject: Idea | Comment, act: str) -> str:
 
 
 def _follow_up(subject: Idea | Comment, done: ModerationAct, *, is_news: bool) -> None:
-    IdeaToCount.objects.create(idea_id=subject.pk if isinstance(subject, Idea) else subject.idea_id)
+    IdeaToCount.mark(subject.pk if isinstance(subject, Idea) else subject.idea_id)
     if done.act != Act.RESTORE:
         waiting: list[Report] = list(subject.reports.waiting())
         subject.reports.waiting().update(handled_at=done.done_at, handled_by=done)

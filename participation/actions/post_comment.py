@@ -11,13 +11,16 @@ from accounts import clock
 from accounts.models import Person
 from participation import notices
 from participation.actions.doors import (
+    channel_of,
     check_confirmed,
     check_not_blocked,
     check_open,
+    check_sitting,
+    idea_for_rules,
     take_turn,
 )
 from participation.actions.entering import is_read_first
-from participation.actions.limits import check_pace
+from participation.actions.limits import check_pace, sent_before
 from participation.errors import (
     ChoiceNotOffered,
     CommentsClosed,
@@ -28,7 +31,7 @@ from participation.errors import (
     TooLateToEditComment,
     TwoLevelsOnly,
 )
-from participation.models import Comment, CommentVersion, Idea, IdeaToCount
+from participation.models import Comment, CommentVersion, Idea, IdeaToCount, Sitting
 
 EDIT_WINDOW = timedelta(minutes=15)
 SPEAK = "participation.speak_for_the_city"
@@ -45,6 +48,7 @@ def post_comment(
     speaks_for: str = "",
     token: UUID | None = None,
     is_doubtful: bool = False,
+    sitting: Sitting | None = None,
     at: datetime | None = None,
 ) -> Comment:
     """Add a comment, or an answer to a comment of the first level. The same form makes one.
@@ -53,17 +57,20 @@ def post_comment(
     with its badge, and read first by nobody. One that is doubtful is read first in any case.
     Raises EmailNotConfirmed, TextMissing, IdeaNotPublished, CommentsClosed, ChoiceNotOffered,
     TwoLevelsOnly, ActivityNotOpenYet, ActivityClosed, MayNotSpeakForTheCity, AccountBlocked,
-    TooManyRecently.
+    TooManyRecently; NotAnAgent, SittingOver where an agent acts for the person.
     """
-    check_confirmed(person)
+    if sitting is None:
+        check_confirmed(person)
     if not body.strip():
         raise TextMissing
     if speaks_for and not may_speak_for_the_city(person):
         raise MayNotSpeakForTheCity
     take_turn(person)
-    if token and (mine := Comment.objects.filter(person=person, token=token).first()):
+    if mine := sent_before(Comment, person, token):
         return mine
     at = at or clock.now()
+    if sitting is not None:
+        check_sitting(person, sitting, at)
     idea = _commentable(idea, parent, stance, at)
     if not speaks_for:
         check_not_blocked(person, at)
@@ -75,6 +82,7 @@ def post_comment(
         parent=parent,
         author_name=person.display_name,
         badge=speaks_for,
+        channel=channel_of(sitting),
         body=body.strip(),
         stance=stance,
         language=person.language,
@@ -82,7 +90,7 @@ def post_comment(
         created_at=at,
         token=token,
     )
-    IdeaToCount.objects.create(idea_id=idea.pk)
+    IdeaToCount.mark(idea.pk)
     if not before:
         notices.comment_published(comment)
     return comment
@@ -106,7 +114,7 @@ def edit_comment(
     check_not_blocked(comment.person, at)
     CommentVersion.objects.create(comment=comment, body=comment.body, replaced_at=at)
     comment.body, comment.edited_at, comment.read_at = body.strip(), at, None
-    IdeaToCount.objects.create(idea_id=comment.idea_id)  # pages that are kept are made again
+    IdeaToCount.mark(comment.idea_id)  # pages that are kept are made again
     if not comment.badge and is_read_first(comment.idea.box, comment.person):
         comment.state = Comment.State.SUBMITTED
     comment.save(update_fields=["body", "edited_at", "read_at", "state"])
@@ -123,12 +131,12 @@ def remove_comment(*, person: Person, comment: Comment) -> Comment:
     if comment.state != Comment.State.REMOVED:
         comment.state = Comment.State.REMOVED
         comment.save(update_fields=["state"])
-        IdeaToCount.objects.create(idea_id=comment.idea_id)
+        IdeaToCount.mark(comment.idea_id)
     return comment
 
 
 def _commentable(idea: Idea, parent: Comment | None, stance: str, at: datetime) -> Idea:
-    found = Idea.objects.for_rules().filter(pk=idea.pk).first()
+    found = idea_for_rules(idea.pk)
     if found is None or found.state != Idea.State.PUBLISHED:
         raise IdeaNotPublished
     if not found.box.has_comments:

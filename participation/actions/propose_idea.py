@@ -12,17 +12,26 @@ from django.db import transaction
 
 from accounts import clock, words
 from accounts.models import District, Person, Theme
+from accounts.prepared import Prepared
 from participation import notices
-from participation.actions.doors import check_not_blocked, check_open, own_idea, take_turn
+from participation.actions.doors import (
+    channel_of,
+    check_not_blocked,
+    check_open,
+    check_sitting,
+    own_idea,
+    take_turn,
+)
 from participation.actions.entering import is_read_first
-from participation.actions.limits import check_pace
+from participation.actions.limits import check_pace, sent_before
 from participation.errors import (
     OnlyTheCityProposes,
     TitleOutOfLimits,
     TooLateToEdit,
 )
-from participation.models import Idea, IdeaBox, IdeaTally, IdeaToCount
+from participation.models import Idea, IdeaBox, IdeaTally, IdeaToCount, Sitting
 
+_BOX = Prepared(lambda pk: IdeaBox.objects.select_related("consultation").filter(pk=pk))
 SHORTEST_TITLE, LONGEST_TITLE = 3, 120
 
 
@@ -48,6 +57,7 @@ def propose_idea(
     text: IdeaText,
     token: UUID | None = None,
     is_doubtful: bool = False,
+    sitting: Sitting | None = None,
     at: datetime | None = None,
 ) -> Idea:
     """Send an idea: published at once or read first, as its box says. The same form makes one idea.
@@ -55,16 +65,18 @@ def propose_idea(
     One that is doubtful (a machine seems to have filled in the form) is read first in any case.
     A box that has closed meanwhile keeps the text as a draft: see `keep_draft`.
     Raises TitleOutOfLimits, OnlyTheCityProposes, ActivityNotOpenYet, ActivityClosed,
-    AccountBlocked, TooManyRecently.
+    AccountBlocked, TooManyRecently; NotAnAgent, SittingOver where an agent acts for the person.
     """
     check_title(text)
     take_turn(person)
-    idea = _sent_before(person, token) or Idea(person=person, token=token)
+    idea = sent_before(Idea, person, token) or Idea(person=person, token=token)
     if idea.pk and idea.state != Idea.State.DRAFT:
         return idea
     at = at or clock.now()
+    if sitting is not None:
+        check_sitting(person, sitting, at)
     check_not_blocked(person, at)
-    idea.box = _open_box(box, at)
+    idea.box, idea.channel = _open_box(box, at), channel_of(sitting)
     if idea.pk is None:
         check_pace(Idea, person, at)
     write(idea, text)
@@ -85,7 +97,7 @@ def keep_draft(
 ) -> Idea:
     """Keep what a person typed, whatever the window: only they see it. Raises TooManyRecently."""
     take_turn(person)
-    if mine := _sent_before(person, token):
+    if mine := sent_before(Idea, person, token):
         return mine
     at = at or clock.now()
     check_pace(Idea, person, at)
@@ -127,14 +139,11 @@ def _open_box(box: IdeaBox, at: datetime) -> IdeaBox:
     """The box as it stands now, if citizens may propose in it."""
     if box.use == IdeaBox.Use.VOTE:
         raise OnlyTheCityProposes
-    box = IdeaBox.objects.select_related("consultation").get(pk=box.pk)
-    check_open(box, at)
-    return box
-
-
-def _sent_before(person: Person, token: UUID | None) -> Idea | None:
-    """What the same form made when it was sent the first time."""
-    return Idea.objects.filter(person=person, token=token).first() if token else None
+    now = _BOX.get(box.pk)
+    if now is None:
+        raise IdeaBox.DoesNotExist
+    check_open(now, at)
+    return now
 
 
 def write(idea: Idea, text: IdeaText) -> None:
@@ -162,7 +171,7 @@ def _tell(idea: Idea) -> None:
     """Its author; and, when it is online at once, the pages that are kept for everybody."""
     notices.idea_received(idea)
     if idea.is_public:
-        IdeaToCount.objects.create(idea_id=idea.pk)
+        IdeaToCount.mark(idea.pk)
 
 
 def _keep(idea: Idea, text: IdeaText, at: datetime) -> None:

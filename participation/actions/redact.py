@@ -58,7 +58,7 @@ def redact(
         at=at or clock.now(),
         state_before=subject.state,
     )
-    IdeaToCount.objects.create(idea_id=subject.pk if isinstance(subject, Idea) else subject.idea_id)
+    IdeaToCount.mark(subject.pk if isinstance(subject, Idea) else subject.idea_id)
     notices.moderated(done)
     return done
 

@@ -13,7 +13,8 @@ from django.db.models import Q
 from accounts import clock
 from accounts.models import Person
 from participation.actions.doors import check_confirmed, check_open, take_turn
-from participation.errors import AccountNeeded
+from participation.actions.first_sheet import first_sheet
+from participation.errors import AccountNeeded, Refusal
 from participation.models import (
     Answer,
     AnswerSheet,
@@ -40,7 +41,6 @@ class Sheet:
     started_at: datetime | None = None
 
 
-@transaction.atomic
 def submit_sheet(
     *, survey: Survey, sheet: Sheet, person: Person | None = None, at: datetime | None = None
 ) -> AnswerSheet:
@@ -50,7 +50,34 @@ def submit_sheet(
     ActivityNotOpenYet, ActivityClosed, ParticipationSuspended, AlreadyAnswered, SurveyNotReady,
     SheetTampered, AnswersInvalid, NothingAnswered.
     """
-    person = _who(survey, person)
+    return _at_once(survey, sheet, person, at) or _step_by_step(survey, sheet, person, at)
+
+
+def _at_once(
+    survey: Survey, sheet: Sheet, person: Person | None, at: datetime | None
+) -> AnswerSheet | None:
+    """What one statement can do; None for all else, refusals too."""
+    version = survey.current_version()
+    if version is None or sheet.version not in (None, version.pk):
+        return None
+    try:
+        person = _known(survey, person)
+        given = read_sheet(version.definitions(), sheet.typed)
+    except Refusal:
+        return None
+    made = _sheet_of(version, sheet, person)
+    answers = answers_of(made, version, given)
+    if answers and first_sheet(made, answers, respondents=survey.respondents, at=at):
+        return made
+    return None
+
+
+@transaction.atomic
+def _step_by_step(
+    survey: Survey, sheet: Sheet, person: Person | None, at: datetime | None
+) -> AnswerSheet:
+    if person := _known(survey, person):
+        take_turn(person)
     at = at or clock.now()
     if earlier := sheet_of(survey, sheet.token, person):
         if earlier.token != sheet.token:
@@ -78,41 +105,34 @@ def sheet_of(survey: Survey, token: UUID | None, person: Person | None) -> Answe
     return AnswerSheet.objects.filter(mine, survey=survey).first()
 
 
-def answerable_version(survey: Survey, shown: int | None, at: datetime) -> SurveyVersion:
+def answerable_version(survey: Survey, shown: int | None, at: datetime | None) -> SurveyVersion:
     """The current version; or the one that was shown, for a day after another one came."""
     current = survey.current_version()
     if current is None:
         raise SurveyNotReady
-    if shown and shown != current.pk and at - current.published_at < STILL_TAKEN:
+    if shown and shown != current.pk and (at or clock.now()) - current.published_at < STILL_TAKEN:
         earlier = survey.versions.with_questions().filter(pk=shown).first()
         return earlier or current
     return current
 
 
-def _who(survey: Survey, person: Person | None) -> Person | None:
+def _known(survey: Survey, person: Person | None) -> Person | None:
+    """Who is kept with the sheet. Raises AccountNeeded, EmailNotConfirmed."""
     if not survey.needs_account:
         return None
     if person is None:
         raise AccountNeeded
     if survey.respondents == Survey.Respondents.CONFIRMED:
         check_confirmed(person)
-    take_turn(person)
     return person
 
 
 def _write(
     version: SurveyVersion, given: Given, sheet: Sheet, person: Person | None, at: datetime
 ) -> AnswerSheet:
-    made = AnswerSheet.objects.create(
-        survey_id=version.survey_id,
-        version=version,
-        person=person,
-        channel=Channel.WEB,
-        token=sheet.token,
-        language=sheet.language,
-        started_at=sheet.started_at,
-        submitted_at=at,
-    )
+    made = _sheet_of(version, sheet, person)
+    made.submitted_at = at
+    made.save()
     write_answers(made, version, given)
     SheetDraft.objects.filter(survey=version.survey_id, token=sheet.token).delete()
     return made
@@ -124,8 +144,19 @@ def write_answers(sheet: AnswerSheet, version: SurveyVersion, given: Given) -> N
     SheetToCount.objects.create(survey_id=version.survey_id, sheet_id=sheet.pk)
 
 
+def _sheet_of(version: SurveyVersion, sheet: Sheet, person: Person | None) -> AnswerSheet:
+    return AnswerSheet(
+        survey_id=version.survey_id,
+        version=version,
+        person=person,
+        channel=Channel.WEB,
+        token=sheet.token,
+        language=sheet.language,
+        started_at=sheet.started_at,
+    )
+
+
 def answers_of(sheet: AnswerSheet, version: SurveyVersion, given: Given) -> list[Answer]:
-    """The rows of a sheet, in the order of its questions."""
     return [
         Answer(
             sheet=sheet,

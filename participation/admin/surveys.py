@@ -77,7 +77,10 @@ class SurveyViewSet(SnippetViewSet):
             FieldPanel("consultation"),
             WINDOW,
             MultiFieldPanel(
-                [FieldRowPanel([FieldPanel("respondents"), FieldPanel("count_visibility")])],
+                [
+                    FieldRowPanel([FieldPanel("respondents"), FieldPanel("count_visibility")]),
+                    FieldPanel("has_public_splits"),
+                ],
                 heading=_("Answers and results"),
                 help_text=_("Where anyone may answer, the same person could answer twice."),
             ),

@@ -1,6 +1,7 @@
 """The nouns of participation."""
 
 from participation.models.activity import Activity, Channel, Contribution, Showing
+from participation.models.answer_export import AnswerExport, AnswerExportPart
 from participation.models.answer_sheet import Answer, AnswerSheet, SheetDraft
 from participation.models.appeal import Appeal
 from participation.models.box_words import IdeaBoxTranslation
@@ -15,6 +16,7 @@ from participation.models.kept_picture import KeptPicture
 from participation.models.moderation import CharterArticle, ModerationAct
 from participation.models.option import VoteOption
 from participation.models.report import Report
+from participation.models.sitting import Sitting
 from participation.models.survey import Survey
 from participation.models.survey_tally import AnswerTally, SheetToCount
 from participation.models.survey_version import Question, SurveyVersion, VersionQuestion
@@ -25,6 +27,8 @@ from participation.models.window_change import WindowChange
 __all__ = [
     "Activity",
     "Answer",
+    "AnswerExport",
+    "AnswerExportPart",
     "AnswerSheet",
     "AnswerTally",
     "Appeal",
@@ -52,6 +56,7 @@ __all__ = [
     "SheetDraft",
     "SheetToCount",
     "Showing",
+    "Sitting",
     "Survey",
     "SurveyVersion",
     "VersionQuestion",

@@ -168,6 +168,11 @@ class Contribution(models.Model):
     class Meta:
         abstract = True
 
+    @property
+    def is_assisted(self) -> bool:
+        """Whether an agent of the city typed it in for its author."""
+        return self.channel not in (Channel.WEB, Channel.IMPORT)
+
 
 class ModeratedContribution(Contribution):
     """A text that the public may read, and that moderators answer for."""

@@ -80,10 +80,23 @@ class Answer(models.Model):
     published_at = models.DateTimeField(
         _("published at"), null=True, blank=True, help_text=_("A text, once a moderator read it.")
     )
+    read_at = models.DateTimeField(_("read by a moderator at"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("answer")
         verbose_name_plural = _("answers")
+        indexes = [
+            models.Index(
+                fields=["question", "-published_at"],
+                name="published_texts_of_a_question",
+                condition=Q(published_at__isnull=False),
+            ),
+            models.Index(
+                fields=["question"],
+                name="unread_texts_of_a_question",
+                condition=Q(read_at=None) & ~Q(text=""),
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.sheet_id} · {self.question_id}"

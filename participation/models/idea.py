@@ -66,7 +66,9 @@ class IdeaQuerySet(models.QuerySet["Idea"]):
         box = [f"box__{name}" for name in RULES_OF_A_BOX]
         facts = ("is_public", "opens_at", "closes_at", "paused_at", "pause_reason")
         window = [f"box__consultation__{name}" for name in facts]
-        return self.select_related("box__consultation").only("state", "person", *box, *window)
+        author = ("person__user", "person__erased_at")  # whether they are owed a message
+        joined = self.select_related("box__consultation", "person")
+        return joined.only("state", *author, *box, *window)
 
     def with_choice_of(self, person: Person) -> IdeaQuerySet:
         """Each idea with `my_choice`: what this person chose, or None."""

@@ -67,6 +67,15 @@ class Survey(SurveyPreview, Activity, index.Indexed):
         default=Results.AFTER_CLOSING,
     )
 
+    has_public_splits = models.BooleanField(
+        _("the public reads the results by groups too"),
+        default=False,
+        help_text=_(
+            "Once the survey is over: one question by another one. Groups of fewer than five people"
+            " stay hidden."
+        ),
+    )
+
     objects: ClassVar[ActivityQuerySet] = ActivityQuerySet.as_manager()  # type: ignore[assignment]
 
     search_fields = [
@@ -98,5 +107,11 @@ class Survey(SurveyPreview, Activity, index.Indexed):
         return list(self.versions.with_questions().order_by("number", "correction"))
 
     def current_version(self) -> SurveyVersion | None:
-        """What is asked now, with its questions in two queries; None before it is published."""
-        return self.versions.with_questions().order_by("-number", "-correction").first()
+        """What is asked now, with its questions; None before it is published.
+
+        One query once this process knows the version; none for a survey of `public_surveys()`.
+        """
+        pk: int | None = getattr(self, "latest_pk", 0)
+        if pk == 0:
+            return self.versions.current()
+        return self.versions.kept(pk, self.latest_at) if pk else None

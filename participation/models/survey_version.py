@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from functools import cached_property, lru_cache
 from typing import ClassVar
 
 from django.conf import settings
@@ -16,6 +18,18 @@ class SurveyVersionQuerySet(models.QuerySet["SurveyVersion"]):
     def with_questions(self) -> SurveyVersionQuerySet:
         places = VersionQuestion.objects.select_related("question")
         return self.prefetch_related(models.Prefetch("placed", places))
+
+    def latest_first(self) -> SurveyVersionQuerySet:
+        return self.order_by("-number", "-correction")
+
+    def current(self) -> SurveyVersion | None:
+        """Of one survey: the one that is asked now, with its questions."""
+        latest = self.latest_first().values_list("pk", "published_at").first()
+        return self.kept(*latest) if latest else None
+
+    def kept(self, pk: int, published_at: datetime) -> SurveyVersion:
+        """A version with its questions, that this process may have read before."""
+        return kept_version(pk, published_at)
 
 
 class SurveyVersion(models.Model):
@@ -52,7 +66,20 @@ class SurveyVersion(models.Model):
         return [place.question for place in placed]
 
     def definitions(self) -> list[Definition]:
+        return list(self._definitions)
+
+    @cached_property
+    def _definitions(self) -> list[Definition]:
         return [question.asked for question in self.questions()]
+
+
+@lru_cache(maxsize=256)
+def kept_version(pk: int, published_at: datetime) -> SurveyVersion:
+    """The version with its questions, read once by each process: nothing changes it any more.
+
+    Its moment tells it from one that a transaction given up had given the same number.
+    """
+    return SurveyVersion.objects.with_questions().get(pk=pk, published_at=published_at)
 
 
 class Question(models.Model):

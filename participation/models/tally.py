@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db import models
+from django.db import connection, models
 from django.utils.translation import gettext_lazy as _
 
 from participation.models.idea import Idea
@@ -56,3 +56,9 @@ class IdeaToCount(models.Model):
 
     def __str__(self) -> str:
         return str(self.idea_id)
+
+    @classmethod
+    def mark(cls, idea_id: int) -> None:
+        """Have it counted, and the pages made again that show it, within five seconds."""
+        with connection.cursor() as cursor:
+            cursor.execute(f"INSERT INTO {cls._meta.db_table} (idea_id) VALUES (%s)", [idea_id])

@@ -9,10 +9,12 @@ from typing import Any
 
 from django.db.models import Count, Q, Sum
 
-from participation.models import Answer, AnswerSheet, Channel
+from participation.models import Answer, AnswerSheet, Channel, SurveyVersion
 from participation.surveys.definition import ILLEGIBLE
+from participation.surveys.merging import Merged
 
 Key = tuple[str, str, str]  # question, row, option; all empty: the sheets themselves
+Since = dict[tuple[str, str], int]  # question, option
 ALL: Key = ("", "", "")
 ONLINE = (Channel.WEB, Channel.IMPORT)
 
@@ -59,3 +61,20 @@ def counts_of_sheets(sheets: Iterable[int] | Any) -> dict[Key, Counted]:
         elif total is not None:
             counts[code, "", ""].total = total
     return counts
+
+
+def answers_since(merged: Iterable[Merged], versions: Iterable[SurveyVersion]) -> Since:
+    """For each option that came later, how many answered its question once it was offered."""
+    late = {m.asked.code: m.since for m in merged if m.since}
+    if not late:
+        return {}
+    asked = {q.pk: q for v in versions for q in v.questions() if q.code in late}
+    legible = Answer.objects.filter(question__in=asked).exclude(option=ILLEGIBLE)
+    answers = legible.values_list("question")
+    found: Since = {}
+    for pk, n in answers.annotate(n=Count("sheet", distinct=True)):
+        question = asked[pk]
+        for option in late[question.code]:
+            if question.asked.option(option):
+                found[question.code, option] = found.get((question.code, option), 0) + n
+    return found

@@ -12,15 +12,22 @@ from django.utils.formats import date_format, number_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from participation.models import Answer, AnswerSheet, AnswerTally, SheetToCount, Survey
+from participation.models import AnswerSheet, AnswerTally, SheetToCount, Survey
 from participation.results.sentences import sentence_of
-from participation.results.sheet_counts import ALL, Counted, Key, counts_of_sheets
+from participation.results.sheet_counts import (
+    ALL,
+    Counted,
+    Key,
+    Since,
+    answers_since,
+    counts_of_sheets,
+)
+from participation.results.sheet_texts import Texts
 from participation.surveys.definition import ILLEGIBLE
 from participation.surveys.kinds import kind_of
 from participation.surveys.merging import Merged, merge
 from participation.surveys.percent import FEWEST, of_respondents, shares
 
-MOST_TEXTS = 200
 Counts = Mapping[Key, Counted]
 
 
@@ -62,6 +69,8 @@ class QuestionResult:
     groups: list[Group] = field(default_factory=list)
     is_of_respondents: bool = False  # several answers each: the parts do not sum to 100
     texts: list[str] = field(default_factory=list)
+    texts_public: int = 0
+    texts_waiting: int = 0  # that no moderator has read yet
     notes: list[str] = field(default_factory=list)
 
 
@@ -87,15 +96,12 @@ def results_of(
     `with_waiting`: those of this moment, for whoever has just answered. `is_staff`: confidential
     questions too.
     """
-    counts = _counts(survey, with_waiting)
-    merged = [m for m in merge(survey.all_versions()) if is_staff or not m.asked.is_confidential]
-    texts = _texts(survey)
-    whole = counts.get(ALL, Counted())
+    counts, versions = _counts(survey, with_waiting), survey.all_versions()
+    merged = [m for m in merge(versions) if is_staff or not m.asked.is_confidential]
+    texts, whole = Texts(survey), counts.get(ALL, Counted())
+    since = answers_since(merged, versions)
     asked = [m for m in merged if kind_of(m.asked).is_asked]
-    questions = [
-        _question(m, number, counts, texts.get(m.asked.code, []))
-        for number, m in enumerate(asked, 1)
-    ]
+    questions = [_question(m, number, counts, texts, since) for number, m in enumerate(asked, 1)]
     late = _entered_late(survey) if whole.on_paper else 0
     return SurveyResults(whole.sheets, whole.on_paper, not survey.needs_account, questions, late)
 
@@ -121,17 +127,9 @@ def _counts(survey: Survey, with_waiting: bool) -> dict[Key, Counted]:
     return counts
 
 
-def _texts(survey: Survey) -> dict[str, list[str]]:
-    """What people wrote and a moderator published, newest first."""
-    published = Answer.objects.filter(sheet__survey=survey, published_at__isnull=False)
-    texts: dict[str, list[str]] = {}
-    rows = published.exclude(text="").order_by("-published_at", "-pk")
-    for code, text in rows.values_list("question__code", "text")[:MOST_TEXTS]:
-        texts.setdefault(code, []).append(text)
-    return texts
-
-
-def _question(merged: Merged, number: int, counts: Counts, texts: list[str]) -> QuestionResult:
+def _question(
+    merged: Merged, number: int, counts: Counts, texts: Texts, since: Since
+) -> QuestionResult:
     asked, code = merged.asked, merged.asked.code
     answered, whole = counts.get((code, "", ""), Counted()), counts.get(ALL, Counted())
     illegible = _illegible(counts, code)
@@ -145,25 +143,27 @@ def _question(merged: Merged, number: int, counts: Counts, texts: list[str]) -> 
         missing=whole.sheets - answered.sheets - illegible,
         illegible=illegible,
         is_of_respondents=asked.kind == "multiple",
-        texts=texts,
+        texts=texts.published.get(code, []),
+        texts_public=texts.public.get(code, 0),
+        texts_waiting=texts.waiting.get(code, 0),
         notes=_notes(merged),
     )
-    result.groups = list(_groups(merged, answered.sheets, counts))
+    result.groups = list(_groups(merged, answered.sheets, counts, since))
     result.sentence = sentence_of(asked, answered, counts, result.groups)
     return result
 
 
-def _groups(merged: Merged, n: int, counts: Counts) -> Iterable[Group]:
+def _groups(merged: Merged, n: int, counts: Counts, since: Since) -> Iterable[Group]:
     asked = merged.asked
     if asked.kind in ("matrix", "statements"):
         for row in asked.rows:
             found = [counts.get((asked.code, row.code, o.code), Counted()) for o in merged.options]
             total = sum(counted.sheets for counted in found)
             unread = _illegible(counts, asked.code, row.code)
-            yield Group(row.label, total, _bars(merged, found, total), unread)
+            yield Group(row.label, total, _bars(merged, found, total, since), unread)
     elif kind_of(asked).has_bars and asked.kind != "ranking":
         found = [counts.get((asked.code, "", o.code), Counted()) for o in merged.options]
-        yield Group("", n, _bars(merged, found, n))
+        yield Group("", n, _bars(merged, found, n, since))
     elif asked.kind == "ranking":
         yield Group("", n, _ranked(merged, counts))
 
@@ -172,7 +172,7 @@ def _illegible(counts: Counts, code: str, row: str = "") -> int:
     return counts.get((code, row, ILLEGIBLE), Counted()).sheets
 
 
-def _bars(merged: Merged, found: Sequence[Counted], n: int) -> list[Bar]:
+def _bars(merged: Merged, found: Sequence[Counted], n: int, since: Since) -> list[Bar]:
     numbers = [counted.sheets for counted in found]
     parts: Sequence[int | None] = [None] * len(numbers)
     if n >= FEWEST:
@@ -180,14 +180,21 @@ def _bars(merged: Merged, found: Sequence[Counted], n: int) -> list[Bar]:
         parts = of_respondents(numbers, n) if several else shares(numbers)
     bars = []
     for option, number, percent in zip(merged.options, numbers, parts, strict=True):
-        since = merged.since.get(option.code)
-        note = _("offered since %(day)s") % {"day": _day(since)} if since else ""
-        if option.code in merged.closed:
-            note = _("no longer offered")
+        note = _note(merged, option.code, since)
         bars.append(
             Bar(option.label, number, percent, round(100 * number / n, 2) if n else 0, note)
         )
     return bars
+
+
+def _note(merged: Merged, option: str, since: Since) -> str:
+    if option in merged.closed:
+        return _("no longer offered")
+    if option not in merged.since:
+        return ""
+    n = since.get((merged.asked.code, option), 0)
+    day = _day(merged.since[option])
+    return _("offered since %(day)s, n = %(n)s") % {"day": day, "n": number_format(n)}
 
 
 def _ranked(merged: Merged, counts: Counts) -> list[Bar]:
@@ -209,6 +216,8 @@ def _notes(merged: Merged) -> list[str]:
     notes = []
     if merged.changed_at:
         notes.append(_("Question changed on %(day)s.") % {"day": _day(merged.changed_at)})
+    if merged.asked_since:
+        notes.append(_("Question asked since %(day)s.") % {"day": _day(merged.asked_since)})
     if merged.is_closed:
         notes.append(_("This question is no longer asked."))
     return notes

@@ -22,3 +22,9 @@ def shows_results(
     if survey.is_over(at):
         return True
     return has_answered and survey.count_visibility == Results.AFTER_ANSWER
+
+
+def shows_splits(survey: Survey, at: datetime) -> bool:
+    """Whether the public may read the results by groups. Never while people answer: two readings,
+    before and after one sheet, would tell what it says."""
+    return survey.has_public_splits and survey.is_over(at) and shows_results(survey, at)

@@ -34,6 +34,7 @@ class Merged:
     options: list[Option]
     is_closed: bool = False
     changed_at: datetime | None = None
+    asked_since: datetime | None = None  # where it came later than the first version
     closed: set[str] = field(default_factory=set)  # options no longer offered
     since: dict[str, datetime] = field(default_factory=dict)  # options that came later
 
@@ -83,6 +84,8 @@ def _date(found: dict[str, Merged], versions: Sequence[Version]) -> None:
     for version in versions[1:]:
         for change in version.changes:
             merged = found.get(change["question"])
+            if merged and change["what"] == "question_added":
+                merged.asked_since = version.published_at
             if merged is None or change["what"] not in CHANGES:
                 continue
             merged.changed_at = version.published_at

@@ -16,7 +16,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from accounts import clock
 from accounts.people import person_of, signed_in
 from participation import sheet_cookie
 from participation.actions.keep_sheet import draft_of
@@ -54,7 +53,7 @@ def answer(request: HttpRequest, survey_id: int) -> HttpResponse:
 def resume(request: HttpRequest, what: str, data: dict[str, Any]) -> str:
     """The sheet that somebody filled in before they logged in: sent now."""
     survey = public_surveys().filter(pk=what).first()
-    draft = draft_of(survey, UUID(data["token"]), None, clock.now()) if survey else None
+    draft = draft_of(survey, UUID(data["token"]), None) if survey else None
     if survey is None or draft is None:
         messages.error(request, str(ActivityClosed()))
         return "/"
@@ -115,7 +114,9 @@ def _send(filling: Filling) -> HttpResponse:
         waits := first_things_first(request, f"{INTENT}-{survey.pk}", data, _what)
     ):
         return waits
-    sheet = Sheet(filling.steps.typed, filling.token, filling.version.pk, get_language() or "")
+    begun = filling.draft.started_at if filling.draft else None
+    language = get_language() or ""
+    sheet = Sheet(filling.steps.typed, filling.token, filling.version.pk, language, begun)
     person = person_of(signed_in(request)) if survey.needs_account else None
     submit_sheet(survey=survey, sheet=sheet, person=person)
     if is_in_place(request):

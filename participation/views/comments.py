@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -16,6 +16,7 @@ from accounts import clock
 from accounts.errors import TextTooLong
 from accounts.intent import keep_intent, take_intent
 from accounts.people import person_of, signed_in
+from participation.actions.doors import idea_for_rules
 from participation.actions.post_comment import SPEAK, edit_comment, post_comment, remove_comment
 from participation.errors import Refusal
 from participation.forms import CommentForm
@@ -30,7 +31,7 @@ INTENT = "comment"
 @require_http_methods(["GET", "POST"])
 def comment(request: HttpRequest, idea_id: int) -> HttpResponse:
     """The form of a comment; `answer_to` is a comment of the first level."""
-    idea = get_object_or_404(Idea.objects.published().for_cards(), pk=idea_id)
+    idea = _idea(request, idea_id)
     parent = _parent(idea, request.POST.get("answer_to") or request.GET.get("answer_to") or "")
     name = f"{INTENT}-{idea.pk}"
     if request.method == "GET":
@@ -54,6 +55,16 @@ def comment(request: HttpRequest, idea_id: int) -> HttpResponse:
         return render(request, "participation/components/comment_done.html", context)
     messages.success(request, _said(made))
     return redirect(_address(made))
+
+
+def _idea(request: HttpRequest, number: int) -> Idea:
+    """The idea as far as it is needed: a comment that is accepted shows nothing of it."""
+    if request.method != "POST":
+        return get_object_or_404(Idea.objects.published().for_cards(), pk=number)
+    found = idea_for_rules(number)
+    if found is None or found.state not in Idea.PUBLIC_STATES or not found.box.is_public():
+        raise Http404
+    return found
 
 
 def resume(request: HttpRequest, what: str, data: dict[str, Any]) -> str:

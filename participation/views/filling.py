@@ -7,7 +7,6 @@ from uuid import UUID, uuid4
 
 from django.http import HttpRequest
 
-from accounts import clock
 from participation.actions.keep_sheet import draft_of, keep_sheet
 from participation.actions.submit_sheet import answerable_version
 from participation.models import SheetDraft, Survey, SurveyVersion
@@ -32,9 +31,9 @@ class Filling:
     @classmethod
     def of(cls, request: HttpRequest, survey: Survey) -> Filling:
         """Raises SurveyNotReady."""
-        at, who = clock.now(), Respondent.of(request, survey)
-        version = answerable_version(survey, _number(request.POST.get("version")), at)
-        draft = draft_of(survey, who.token, who.person, at)
+        who = Respondent.of(request, survey)
+        version = answerable_version(survey, _number(request.POST.get("version")), None)
+        draft = draft_of(survey, who.token, who.person) if who.is_known else None
         typed = dict(draft.typed) if draft else {}
         if not typed and request.method == "GET":  # a button of a page that holds no form
             names = names_of(version.definitions())

@@ -4,17 +4,27 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import OuterRef, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from accounts.caching import allow
-from participation.models import Survey
+from participation.models import Survey, SurveyVersion
 from participation.respondent import standing
 
 
 def public_surveys() -> Any:
-    return Survey.objects.public().select_related("consultation")
+    """Each with its consultation, and which version of its questionnaire is asked now."""
+    versions = SurveyVersion.objects.filter(survey=OuterRef("pk")).latest_first()
+    return (
+        Survey.objects.public()
+        .select_related("consultation")
+        .annotate(
+            latest_pk=Subquery(versions.values("pk")[:1]),
+            latest_at=Subquery(versions.values("published_at")[:1]),
+        )
+    )
 
 
 @require_safe

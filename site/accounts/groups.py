@@ -42,6 +42,7 @@ _ACTIVITIES = [
     "participation.change_survey",
     "participation.publish_survey",
     "participation.add_answersheet",
+    "participation.assist_a_person",
     "participation.view_idea",
     "participation.view_comment",
     "participation.speak_for_the_city",
@@ -74,7 +75,11 @@ PERMISSIONS: dict[str, list[str]] = {
         "participation.view_appeal",
     ],
     SERVICE: ["wagtailadmin.access_admin"],
-    DATA_ENTRY: ["wagtailadmin.access_admin", "participation.add_answersheet"],
+    DATA_ENTRY: [
+        "wagtailadmin.access_admin",
+        "participation.add_answersheet",
+        "participation.assist_a_person",
+    ],
     CONSULTANT: ["wagtailadmin.access_admin"],
     COLLEGE: ["wagtailadmin.access_admin"],
     ADMINISTRATOR: [

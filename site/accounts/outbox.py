@@ -6,6 +6,7 @@ best effort; a tick every ten seconds finds what a lost hint or a crash left beh
 
 from __future__ import annotations
 
+import json
 import logging
 import time
 import traceback
@@ -40,6 +41,13 @@ class Kind:
     is_long: bool
 
 
+# One statement, its moment included: every act of a citizen writes one of these or two.
+_INSERT = """
+INSERT INTO accounts_outboxmessage
+  (event, kind, target, payload, created_at, due_at, attempts, last_error)
+VALUES
+  (%(event)s, %(kind)s, %(target)s, %(payload)s, {now}, COALESCE(%(due_at)s, {now}), 0, '')
+ON CONFLICT DO NOTHING"""
 _kinds: dict[str, Kind] = {}
 _silent_until = 0.0
 
@@ -76,18 +84,26 @@ def add(
 
     Without an event the effect is one of its own. `due_at` is an instant in UTC, default now.
     """
-    at = clock.now()
-    message = OutboxMessage(
-        event=event or uuid4().hex,
-        kind=kind,
-        target=target,
-        payload=payload or {},
-        created_at=at,
-        due_at=due_at or at,
-    )
-    OutboxMessage.objects.bulk_create([message], ignore_conflicts=True)
+    is_postgres = connection.vendor == "postgresql"
+    adapt = connection.ops.adapt_datetimefield_value
+    now = "statement_timestamp()" if is_postgres else "%(now)s"  # as accounts.clock tells it
+    values = {
+        "event": event or uuid4().hex,
+        "kind": kind,
+        "target": target,
+        "payload": json.dumps(payload or {}),
+        "due_at": adapt(due_at),
+        "now": None if is_postgres else adapt(clock.now()),
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(_INSERT.format(now=now), values)
     if not any(waiting[1] is hint for waiting in connection.run_on_commit):
         transaction.on_commit(hint, robust=True)
+
+
+def hold(message: OutboxMessage) -> None:
+    """Say that a piece of long work is still being done: its lease begins again."""
+    OutboxMessage.objects.filter(pk=message.pk, done_at=None).update(claimed_at=clock.now())
 
 
 def hint() -> None:

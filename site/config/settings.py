@@ -164,6 +164,7 @@ if USES_SQLITE:
         ),
     }
 else:
+    DATABASES["default"]["ENGINE"] = "config.postgresql"
     DATABASES["default"]["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", default=60)
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
     DATABASES["default"].setdefault("OPTIONS", {})
@@ -268,6 +269,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": timedelta(hours=1),
         "options": {"expires": 3600},
     },
+    "forget-exports": {
+        "task": "participation.tasks.forget_exports",
+        "schedule": timedelta(hours=1),
+        "options": {"expires": 3600},
+    },
     "purge-kept-pictures": {
         "task": "participation.tasks.purge_kept_pictures",
         "schedule": timedelta(hours=6),
@@ -343,6 +349,7 @@ AUTH_PASSWORD_VALIDATORS = [
 AUTHENTICATION_BACKENDS = ["accounts.backends.AccountBackend"]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "account_home"
+SESSION_ENGINE = "accounts.sessions"
 SESSION_COOKIE_AGE = 8 * 3600
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
@@ -420,6 +427,10 @@ CONTRIBUTION_PACE = {
     "comment": [(20, 600), (100, 86_400)],
     "report": [(10, 600), (50, 86_400)],
 }
+# How many people one agent may act for: a burst, then a day.
+SITTINGS_PER_AGENT = [(40, 3600), (200, 86_400)]
+# The codes of receipts that one address may try: nobody guesses eighty bits, machines may try less.
+CODES_PER_ADDRESS = env("CODES_PER_ADDRESS", default="30/10m/ip")
 # A survey that anyone may answer: how many forms one address may send (a school has one).
 SHEETS_PER_ADDRESS = env("SHEETS_PER_ADDRESS", default="240/h/ip")
 APPEAL_DAYS = env.int("APPEAL_DAYS", default=30)  # how long an act of moderation may be appealed

@@ -56,6 +56,7 @@ STAFF_WORK = (
 )
 NOT_OURS: dict[str, str] = {
     "accounts.Person.consent_agent": "the agent who recorded somebody else's consent",
+    "participation.AnswerExport.asked_by": "an act of staff, forgotten after a day",
     "participation.Import.started_by": "an act of staff, kept under an account that is emptied",
     "participation.ControlEntry.agent": "an act of staff, kept under an account that is emptied",
     "participation.SurveyVersion.agent": "an act of staff, kept under an account that is emptied",

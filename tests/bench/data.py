@@ -28,7 +28,7 @@ from wagtail.models import Page  # noqa: E402
 from accounts import clock  # noqa: E402
 from pages.models import CitySettings, HomePage  # noqa: E402
 from tests import make  # noqa: E402
-from tests.bench import citizens  # noqa: E402
+from tests.bench import answers, citizens  # noqa: E402
 
 WORDS = (
     "La Ville réaménage la place et ses abords. Les riverains, les commerçants et les écoles ont "
@@ -109,7 +109,7 @@ def _picture(number: int) -> Any:
 
 if __name__ == "__main__":
     fill()
-    left = citizens.fill(WORDS * 2)
+    left = citizens.fill(WORDS * 2) | {"survey": answers.fill()}
     with connection.cursor() as cursor:
         cursor.execute("VACUUM ANALYZE")  # what a server does by itself, a minute after such a load
     print(json.dumps(left))

@@ -1,5 +1,6 @@
 -- One signed-in person after the other sends a form; each request is new work for the site.
--- Arguments: what (vote, comment, idea), the box, the first idea, how many ideas, a file of sessions.
+-- A sheet is sent by a browser that nobody knows, as most people do.
+-- Arguments: what (vote, comment, idea, sheet), the box or survey, the first idea, how many ideas, a file of sessions.
 local what, box, first, many, sessions, sent = nil, nil, 0, 0, {}, 0
 
 function init(arguments)
@@ -21,6 +22,11 @@ end
 function request()
   sent = sent + 1
   local token = string.rep("a", 32)
+  if what == "sheet" then
+    wrk.headers["Cookie"] = "csrftoken=" .. token
+    return wrk.format(nil, "/enquetes/" .. box .. "/repondre/", nil, "csrfmiddlewaretoken=" .. token
+      .. "&step=1&q1=a&q2=b&q2=c&q3=4&q4=12&q5=Plus+de+bancs+" .. sent .. "&send=1")
+  end
   local session = sessions[sent % #sessions + 1]
   local idea = first + math.floor(sent / #sessions) % many
   wrk.headers["Cookie"] = "sessionid=" .. session .. "; csrftoken=" .. token

@@ -38,7 +38,7 @@ PAGES = {
     "search": "/recherche/?q=place",
 }
 CACHED = ("home", "article", "consultation", "1,000 ideas", "idea with 50 comments")
-FORMS = ("vote", "comment", "idea")
+FORMS = ("vote", "comment", "idea", "sheet")
 
 
 @dataclass(frozen=True)
@@ -60,6 +60,7 @@ def _pages_of_citizens(left: dict[str, Any]) -> dict[str, str]:
         "every idea, by support": "/idees/?order=supported",
         "idea with 50 comments": f"/idees/{left['fifty']}/",
         "idea with 500 comments": f"/idees/{left['five_hundred']}/",
+        "survey": f"/enquetes/{left['survey']}/",
     }
 
 
@@ -72,8 +73,13 @@ def _forms(server: Server, left: dict[str, Any], folder: Path) -> dict[str, Targ
     sessions.write_text("\n".join(left["sessions"]))
     script = str(ROOT / "tests/bench/posts.lua")
     first, box = str(left["first_idea"]), str(left["few"])
+    survey = str(left["survey"])
     return {
-        f"{what}, sent": Target(server, "/", (script, what, box, first, "900", str(sessions)))
+        f"{what}, sent": Target(
+            server,
+            "/",
+            (script, what, survey if what == "sheet" else box, first, "900", str(sessions)),
+        )
         for what in FORMS
     }
 
@@ -141,6 +147,7 @@ def _prepare(folder: Path, database: Database) -> tuple[dict[str, str], dict[str
         "PYTHONPATH": f"{ROOT}:{ROOT / 'site'}",
         "LOG_LEVEL": "ERROR",
         "STATIC_ROOT": str(folder / "static"),
+        "SHEETS_PER_ADDRESS": "",  # all that is sent comes from one address here
     }
     for command in (
         ["manage.py", "migrate", "--verbosity", "0"],

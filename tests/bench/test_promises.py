@@ -11,7 +11,7 @@ from tests.bench import promises, run
 from tests.bench.measure import Load
 from tests.bench.report import FLOORS, Result
 
-_IDS = ("page", "few", "many", "fifty", "five_hundred")
+_IDS = ("page", "few", "many", "fifty", "five_hundred", "survey")
 
 
 def _load(per_second: float, failures: int = 0) -> Load:

@@ -60,7 +60,7 @@ def test_an_installation_makes_its_secret_once_and_keeps_it_to_itself(
 def test_production_starts_with_what_it_needs(read: Any) -> None:
     settings = read(PRODUCTION)
 
-    assert settings["DATABASES"]["default"]["ENGINE"] == "django.db.backends.postgresql"
+    assert settings["DATABASES"]["default"]["ENGINE"] == "config.postgresql"
     assert settings["CELERY_BROKER_URL"] == PRODUCTION["REDIS_URL"]
     assert settings["EMAIL_HOST"] == "mail.example.be"
     assert settings["EMAIL_USE_TLS"]

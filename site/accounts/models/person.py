@@ -108,7 +108,8 @@ class Person(models.Model):
         if self.erased_at:
             return str(_("former participant"))
         if self.shown_as == self.ShownAs.PSEUDONYM or not self.first_name:
-            return self.pseudonym or str(_("participant"))
+            is_assisted = self.origin == self.Origin.ASSISTED
+            return self.pseudonym or str(_("someone") if is_assisted else _("participant"))
         if self.shown_as == self.ShownAs.INITIAL and self.last_name:
             return f"{self.first_name} {self.last_name[0]}."
         return f"{self.first_name} {self.last_name}".strip()

@@ -7,7 +7,8 @@ import io
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from itertools import chain
-from typing import Any
+from tempfile import TemporaryFile
+from typing import IO, Any
 
 from django.http import FileResponse, HttpResponseBase, StreamingHttpResponse
 from openpyxl import Workbook
@@ -19,7 +20,10 @@ CSV, XLSX = "csv", "xlsx"
 FORMATS = (CSV, XLSX)
 MARK = "\ufeff"  # without it Excel reads UTF-8 as if it were Windows-1252
 SEPARATOR = ";"  # what a spreadsheet expects where the decimal sign is a comma
-_XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+TYPES = {
+    CSV: "text/csv",
+    XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
 
 Row = Iterable[Any]
 NOTHING: Mapping[str, tuple[Row, Iterable[Row]]] = {}
@@ -38,17 +42,22 @@ def write_csv(headings: Row, rows: Iterable[Row]) -> Iterator[bytes]:
 
 
 def write_xlsx(
-    headings: Row, rows: Iterable[Row], more: Mapping[str, tuple[Row, Iterable[Row]]] = NOTHING
-) -> io.BytesIO:
+    headings: Row,
+    rows: Iterable[Row],
+    more: Mapping[str, tuple[Row, Iterable[Row]]] = NOTHING,
+    output: IO[bytes] | None = None,
+) -> IO[bytes]:
     """The workbook, the first line of each sheet held in sight, ready to be read.
 
-    `more`: further sheets by their title, each with its headings and rows.
+    `more`: further sheets by their title, each with its headings and rows. `output`: where it is
+    written, default a file that disappears when it is closed. Rows pass one by one: no number of
+    them fills the memory.
     """
+    output = output or TemporaryFile()  # noqa: SIM115  (whoever asked for it closes it)
     workbook = Workbook(write_only=True)
     _write_sheet(workbook.create_sheet(), headings, rows)
     for title, (names, lines) in more.items():
         _write_sheet(workbook.create_sheet(title), names, lines)
-    output = io.BytesIO()
     workbook.save(output)
     output.seek(0)
     return output
@@ -83,10 +92,10 @@ def download(
     if kind == XLSX:
         workbook = write_xlsx(headings, rows, more)
         answer: HttpResponseBase = FileResponse(
-            workbook, as_attachment=True, filename=f"{name}.xlsx", content_type=_XLSX_TYPE
+            workbook, as_attachment=True, filename=f"{name}.xlsx", content_type=TYPES[XLSX]
         )
     else:
-        answer = StreamingHttpResponse(write_csv(headings, rows), content_type="text/csv")
+        answer = StreamingHttpResponse(write_csv(headings, rows), content_type=TYPES[CSV])
         answer["Content-Disposition"] = f'attachment; filename="{name}.csv"'
     answer["Cache-Control"] = "private, no-store"
     return answer

@@ -15,6 +15,7 @@ from participation.actions.enter_sheet import enter_sheet
 from participation.errors import Refusal
 from participation.models import AnswerSheet, Survey
 from participation.results.sheet_export import SheetExport
+from participation.results.splits import Splits
 from participation.results.survey_results import results_of
 from participation.surveys.deposit import deposit_at, last_day
 from participation.surveys.encoding import Entry, read_codes
@@ -128,6 +129,21 @@ def test_nothing_is_illegible_that_the_sheet_does_not_ask(
         )
 
     assert not AnswerSheet.objects.exists()
+
+
+@pytest.mark.django_db
+def test_results_by_groups_take_it_for_no_answer(made: Survey, agent: User) -> None:
+    for number in range(30):
+        answer(made, q1="ab"[number % 2], q2="a")
+    for number in range(1, 11):
+        enter(made, agent, number, q1="?" if number > 5 else "a", q2="?")
+    count_new_sheets()
+
+    split = Splits(made).split("q2", "q1")
+
+    assert split is not None
+    assert [(column.label, column.n) for column in split.columns][2:] == [("sans réponse", 5)]
+    assert sum(column.n for column in split.columns) == 40
 
 
 # --- The day of deposit ---------------------------------------------------------------------------

@@ -13,6 +13,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from participation.actions.count_sheets import count_new_sheets, drifted_surveys
 from participation.actions.publish_survey import publish_survey
+from participation.actions.publish_texts import publish_texts
 from participation.models import AnswerTally, Channel, SheetToCount, Survey
 from participation.results.survey_results import QuestionResult, results_of
 from participation.results.visibility import shows_results
@@ -154,12 +155,13 @@ def test_an_option_that_came_later_says_since_when_and_a_closed_one_stays() -> N
     blocks[0]["value"]["options"][1] = part("Parfois")
     ask(made, blocks)
     publish_survey(survey=made, at=make.NOON + timedelta(days=1))
+    answer(made, q1="c")
 
     result = first(made)
 
     assert [(bar.label, bar.count, bar.note) for bar in result.groups[0].bars] == [
         ("Oui", 0, ""),
-        ("Parfois", 0, "proposée depuis le 5 mai 2026"),
+        ("Parfois", 1, "proposée depuis le 5 mai 2026, n = 1"),
         ("Non", 1, "n’est plus proposée"),
     ]
     assert result.notes == ["Question modifiée le 5 mai 2026."]
@@ -179,12 +181,34 @@ def test_texts_are_published_only_after_a_moderator_read_them() -> None:
     made = survey(question("long_text"))
     written = answer(made, q1="Plus de bancs").answers.get()
 
-    before = first(made).texts
-    written.published_at = make.NOON
-    written.save()
+    before = first(made)
+    publish_texts(survey=made, shown=[written.pk], chosen=[written.pk], at=make.NOON)
+    after = first(made)
 
-    assert before == []
-    assert first(made).texts == ["Plus de bancs"]
+    assert (before.texts, before.texts_public, before.texts_waiting) == ([], 0, 1)
+    assert (after.texts, after.texts_public, after.texts_waiting) == (["Plus de bancs"], 1, 0)
+
+
+def test_a_text_that_was_read_and_put_aside_waits_no_more() -> None:
+    made = survey(question("long_text"))
+    written = answer(made, q1="Mon voisin…").answers.get()
+
+    publish_texts(survey=made, shown=[written.pk], chosen=[], at=make.NOON)
+
+    result = first(made)
+    assert (result.texts, result.texts_public, result.texts_waiting) == ([], 0, 0)
+
+
+def test_a_question_that_came_later_says_since_when() -> None:
+    blocks = [question("single", options=["Oui", "Non"])]
+    made = survey(*blocks)
+    answer(made, q1="b")
+    ask(made, [*blocks, question("number", "Combien ?")])
+    publish_survey(survey=made, at=make.NOON + timedelta(days=1))
+
+    count_new_sheets()
+
+    assert results_of(made).questions[1].notes == ["Question posée depuis le 5 mai 2026."]
 
 
 @pytest.mark.parametrize(
@@ -218,7 +242,7 @@ def test_the_figures_cost_the_same_for_three_sheets_and_for_thirty(
         answer(made, **{f"q{number}": ["a", "b"] for number in range(1, 21)})
     count_new_sheets()
 
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(8):
         results = results_of(made, with_waiting=True)
 
     assert len(results.questions) == 20

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('participation', '0013_freeze_results_of_surveys'),
+        ('participation', '0015_record_sittings'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

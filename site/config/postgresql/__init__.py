@@ -1,0 +1,1 @@
+"""Django's PostgreSQL, with a cheaper way to know that a connection still lives."""
