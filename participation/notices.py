@@ -14,7 +14,8 @@ KIND = "notice"
 def _owe(person: Person, notice: str, event: str, **payload: int | str) -> None:
     """A person without an account reads the news at the counter or with a follow-up code."""
     if person.user_id and not person.erased_at:
-        outbox.add(KIND, event=event, target=str(person.pk), payload={"notice": notice, **payload})
+        payload = {"notice": notice, **payload}
+        outbox.add(KIND, event=event, target=str(person.pk), payload=payload, can_wait=True)
 
 
 def idea_received(idea: Idea) -> None:
