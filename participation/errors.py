@@ -209,6 +209,10 @@ class UnknownCode(Refusal):
     message = _("No contribution has this code. Check it against the receipt, sign by sign.")
 
 
+class LinkNotGood(Refusal):
+    message = _("This link is no longer good. Ask for another one.")
+
+
 class TooManySittings(TooManyRecently):
     message = _("You have acted for many people in a short time. Go on a little later.")
 

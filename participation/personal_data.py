@@ -13,13 +13,14 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from wagtail.models import ModelLogEntry
 
-from accounts import outbox, registry
+from accounts import mail, outbox, registry
 from accounts.models import Person
 from accounts.registry import Subject
 from participation.models import (
     Appeal,
     Comment,
     CommentVersion,
+    FollowAddress,
     Idea,
     IdeaToCount,
     IdeaVersion,
@@ -34,6 +35,7 @@ TABLES: list[type[Model]] = [
     Appeal,
     Comment,
     CommentVersion,
+    FollowAddress,
     Idea,
     IdeaVersion,
     ModerationAct,
@@ -71,6 +73,9 @@ def export(subject: Subject) -> dict[str, Any]:
             Sitting.objects.filter(person=person)
             .order_by("pk")
             .values("opened_at", "channel", "place", "consent_version")
+        ),
+        "address_for_news": list(
+            FollowAddress.objects.filter(person=person).values("email", "left_at", "confirmed_at")
         ),
         "moderation_of_my_account": list(
             ModerationAct.objects.filter(account=person).order_by("pk").values(*_ACT, "until")
@@ -149,6 +154,9 @@ def erase(subject: Subject, with_contributions: bool) -> None:
         name, note = _("former participant"), _("Text erased at its author’s request.")
     Idea.objects.filter(person=person).update(author_name=name)
     Comment.objects.filter(person=person).update(author_name=name)
+    for address in FollowAddress.objects.filter(person=person):
+        mail.forget(address.email)
+        address.delete()
     Sitting.objects.filter(person=person).update(place="")  # a place may name somebody
     if with_contributions:
         _empty_ideas(person, note)

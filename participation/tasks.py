@@ -4,7 +4,13 @@ from celery import shared_task
 
 from participation.actions import count_ideas as tally
 from participation.actions import count_sheets as sheets
-from participation.actions import export_answers, keep_picture, keep_sheet, run_import
+from participation.actions import (
+    export_answers,
+    follow_address,
+    keep_picture,
+    keep_sheet,
+    run_import,
+)
 
 
 @shared_task
@@ -41,6 +47,12 @@ def forget_exports() -> int:
 def purge_kept_pictures() -> int:
     """Daily: forget the photos of forms that nobody came back to."""
     return keep_picture.purge_kept_pictures()
+
+
+@shared_task
+def purge_follow_addresses() -> int:
+    """Daily: forget addresses for news that nobody confirmed in a week."""
+    return follow_address.purge_addresses()
 
 
 @shared_task

@@ -35,6 +35,7 @@ urlpatterns = [
         "commentaires/<number:comment_id>/signaler/", charter.report_comment, name="report_comment"
     ),
     path("suivre/", follow.follow, name="follow"),
+    path("suivre/adresse/<str:token>/", follow.confirm_address, name="follow_address"),
     path("enquetes/<number:survey_id>/", surveys.survey_page, name="survey"),
     path("enquetes/<number:survey_id>/repondre/", answering.answer, name="answer"),
     path("enquetes/<number:survey_id>/croisements/", splits.survey_splits, name="splits"),

@@ -8,6 +8,7 @@ from participation.models.box_words import IdeaBoxTranslation
 from participation.models.comment import Comment, CommentVersion
 from participation.models.consultation import Consultation
 from participation.models.data_import import Import, ImportFile
+from participation.models.follow_address import FollowAddress
 from participation.models.frozen_results import FrozenResults
 from participation.models.idea import Idea, IdeaTheme, IdeaVersion
 from participation.models.idea_box import IdeaBox
@@ -37,6 +38,7 @@ __all__ = [
     "CommentVersion",
     "Consultation",
     "Contribution",
+    "FollowAddress",
     "FrozenResults",
     "Idea",
     "IdeaBox",
