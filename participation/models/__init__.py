@@ -15,6 +15,7 @@ from participation.models.idea_box import IdeaBox
 from participation.models.kept_picture import KeptPicture
 from participation.models.moderation import CharterArticle, ModerationAct
 from participation.models.option import VoteOption
+from participation.models.option_words import IdeaTranslation, VoteOptionTranslation
 from participation.models.report import Report
 from participation.models.sitting import Sitting
 from participation.models.survey import Survey
@@ -46,6 +47,7 @@ __all__ = [
     "IdeaTally",
     "IdeaTheme",
     "IdeaToCount",
+    "IdeaTranslation",
     "IdeaVersion",
     "Import",
     "ImportFile",
@@ -62,5 +64,6 @@ __all__ = [
     "VersionQuestion",
     "Vote",
     "VoteOption",
+    "VoteOptionTranslation",
     "WindowChange",
 ]

@@ -287,6 +287,11 @@ CELERY_BEAT_SCHEDULE = {
         "task": "participation.tasks.purge_sheet_drafts",
         "schedule": timedelta(days=1),
     },
+    "purge-hidden": {
+        "task": "participation.tasks.purge_hidden",
+        "schedule": timedelta(days=1),
+        "options": {"expires": 24 * 3600},
+    },
     "drain-outbox": {
         "task": "accounts.tasks.drain_outbox",
         "schedule": timedelta(seconds=10),
