@@ -9,12 +9,14 @@ from participation.models.comment import Comment, CommentVersion
 from participation.models.consultation import Consultation
 from participation.models.control_entry import ControlEntry
 from participation.models.data_import import Import, ImportFile
+from participation.models.follow_address import FollowAddress
 from participation.models.frozen_results import FrozenResults
 from participation.models.idea import Idea, IdeaTheme, IdeaVersion
 from participation.models.idea_box import IdeaBox
 from participation.models.kept_picture import KeptPicture
 from participation.models.moderation import CharterArticle, ModerationAct
 from participation.models.option import VoteOption
+from participation.models.option_words import IdeaTranslation, VoteOptionTranslation
 from participation.models.report import Report
 from participation.models.sitting import Sitting
 from participation.models.survey import Survey
@@ -39,6 +41,7 @@ __all__ = [
     "Consultation",
     "Contribution",
     "ControlEntry",
+    "FollowAddress",
     "FrozenResults",
     "Idea",
     "IdeaBox",
@@ -46,6 +49,7 @@ __all__ = [
     "IdeaTally",
     "IdeaTheme",
     "IdeaToCount",
+    "IdeaTranslation",
     "IdeaVersion",
     "Import",
     "ImportFile",
@@ -62,5 +66,6 @@ __all__ = [
     "VersionQuestion",
     "Vote",
     "VoteOption",
+    "VoteOptionTranslation",
     "WindowChange",
 ]

@@ -98,12 +98,18 @@ def results_of(
     """
     counts, versions = _counts(survey, with_waiting), survey.all_versions()
     merged = [m for m in merge(versions) if is_staff or not m.asked.is_confidential]
-    texts, whole = Texts(survey), counts.get(ALL, Counted())
-    since = answers_since(merged, versions)
-    asked = [m for m in merged if kind_of(m.asked).is_asked]
-    questions = [_question(m, number, counts, texts, since) for number, m in enumerate(asked, 1)]
+    shown = questions_of(merged, counts, Texts.of(survey), answers_since(merged, versions))
+    whole = counts.get(ALL, Counted())
     late = _entered_late(survey) if whole.on_paper else 0
-    return SurveyResults(whole.sheets, whole.on_paper, not survey.needs_account, questions, late)
+    return SurveyResults(whole.sheets, whole.on_paper, not survey.needs_account, shown, late)
+
+
+def questions_of(
+    merged: Iterable[Merged], counts: Counts, texts: Texts, since: Since
+) -> list[QuestionResult]:
+    """One result for each question that is asked, numbered as people saw them."""
+    asked = [m for m in merged if kind_of(m.asked).is_asked]
+    return [_question(m, number, counts, texts, since) for number, m in enumerate(asked, 1)]
 
 
 def _entered_late(survey: Survey) -> int:

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('participation', '0015_record_sittings'),
+        ('participation', '0018_translate_options'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
