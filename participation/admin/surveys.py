@@ -119,6 +119,7 @@ class SurveyViewSet(SnippetViewSet):
             FieldPanel("questionnaire"),
             FieldPanel("is_same_meaning"),
             FieldPanel("thanks"),
+            FieldPanel("drop_off"),
             FieldPanel("consultation"),
             WINDOW,
             MultiFieldPanel(

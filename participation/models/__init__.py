@@ -7,6 +7,7 @@ from participation.models.appeal import Appeal
 from participation.models.box_words import IdeaBoxTranslation
 from participation.models.comment import Comment, CommentVersion
 from participation.models.consultation import Consultation
+from participation.models.control_entry import ControlEntry
 from participation.models.data_import import Import, ImportFile
 from participation.models.follow_address import FollowAddress
 from participation.models.frozen_results import FrozenResults
@@ -39,6 +40,7 @@ __all__ = [
     "CommentVersion",
     "Consultation",
     "Contribution",
+    "ControlEntry",
     "FollowAddress",
     "FrozenResults",
     "Idea",

@@ -79,7 +79,8 @@ class IdeaQuerySet(models.QuerySet["Idea"]):
         box = [f"box__{name}" for name in RULES_OF_A_BOX]
         facts = ("is_public", "opens_at", "closes_at", "paused_at", "pause_reason")
         window = [f"box__consultation__{name}" for name in facts]
-        author = ("person__user", "person__erased_at")  # whether they are owed a message
+        # Whether its author is owed a message.
+        author = ("person__user", "person__origin", "person__erased_at")
         joined = self.select_related("box__consultation", "person")
         return joined.only("state", *author, *box, *window)
 

@@ -604,6 +604,7 @@ LOGGING = {
     "loggers": {
         "celery": {"level": "WARNING"},
         "fontTools": {"level": "WARNING"},
+        "weasyprint": {"level": "ERROR"},  # it tells every step, and of every style that it skips
         "kombu.connection": {"level": "ERROR"},  # a broker of files has no host name to miss
         "django.server": {"level": "WARNING"},
         "django.request": {"handlers": ["console"], "level": "ERROR", "propagate": False},
