@@ -13,14 +13,15 @@ from django.utils.translation import gettext as _
 
 from accounts import mail
 from accounts.models import OutboxMessage, Person
-from participation.models import Appeal, Comment, Idea, ModerationAct, Report
+from participation.models import Appeal, Comment, FollowAddress, Idea, ModerationAct, Report
 
 
 def send(message: OutboxMessage) -> None:
     """Send one notice to one person; nothing to whoever has left or been erased meanwhile."""
-    people = Person.objects.present().filter(pk=message.target, user__is_active=True)
-    person = people.select_related("user").first()
-    if person is None or person.user is None or not mail.is_deliverable(person.user.email):
+    people = Person.objects.present().select_related("user")
+    person = people.filter(pk=message.target).first()
+    to = _address_of(person) if person else ""
+    if person is None or not to or not mail.is_deliverable(to):
         return
     with translation.override(person.language):
         written = _WRITERS[message.payload["notice"]](message.payload)
@@ -29,7 +30,15 @@ def send(message: OutboxMessage) -> None:
         subject, context = written
         template = f"participation/mail/{message.payload['notice']}.txt"
         text = render_to_string(template, context | {"person": person})
-        send_mail(" ".join(subject.split()), text, None, [person.user.email])
+        send_mail(" ".join(subject.split()), text, None, [to])
+
+
+def _address_of(person: Person) -> str:
+    """Of their account, or the one that they left with their code and confirmed."""
+    if person.user:
+        return person.user.email if person.user.is_active else ""
+    left = FollowAddress.objects.filter(person=person).exclude(confirmed_at=None).first()
+    return left.email if left else ""
 
 
 def _idea_received(payload: dict[str, Any]) -> tuple[str, dict[str, Any]] | None:
@@ -60,7 +69,10 @@ def _moderated(payload: dict[str, Any]) -> tuple[str, dict[str, Any]] | None:
     act = acts.filter(pk=payload["act"]).first()
     if act is None:
         return None
-    appeal = settings.BASE_URL + reverse("participation:appeal", args=[act.pk])
+    where = reverse("participation:appeal", args=[act.pk])
+    if act.author.user_id is None:  # whoever has no account puts it into one with their code
+        where = reverse("participation:follow")
+    appeal = settings.BASE_URL + where
     context = {
         "act": act,
         "url": _where(act),

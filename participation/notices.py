@@ -4,17 +4,38 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from accounts import outbox
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from accounts import mail, outbox
 from accounts.models import Person
-from participation.models import Appeal, Comment, Idea, ModerationAct, Report
+from participation.models import Appeal, Comment, FollowAddress, Idea, ModerationAct, Report
 
 KIND = "notice"
 
 
 def _owe(person: Person, notice: str, event: str, **payload: int | str) -> None:
-    """A person without an account reads the news at the counter or with a follow-up code."""
-    if person.user_id and not person.erased_at:
-        outbox.add(KIND, event=event, target=str(person.pk), payload={"notice": notice, **payload})
+    """A person without an account reads the news with a code, or at the address that they left."""
+    if not person.erased_at and (person.user_id or _has_left_an_address(person)):
+        payload = {"notice": notice, **payload}
+        outbox.add(KIND, event=event, target=str(person.pk), payload=payload, can_wait=True)
+
+
+def _has_left_an_address(person: Person) -> bool:
+    if person.origin != Person.Origin.ASSISTED:
+        return False
+    return FollowAddress.objects.filter(person=person).exclude(confirmed_at=None).exists()
+
+
+def address_left(address: FollowAddress, token: str) -> None:
+    """Ask whoever reads this mailbox whether it is theirs; the outbox forgets it once sent."""
+    with translation.override(address.person.language):
+        url = settings.BASE_URL + reverse("participation:follow_address", args=[token])
+        text = render_to_string("participation/mail/address_left.txt", {"url": url})
+        mail.owe(address.email, _("Confirm your address"), text)
 
 
 def idea_received(idea: Idea) -> None:

@@ -4,7 +4,14 @@ from celery import shared_task
 
 from participation.actions import count_ideas as tally
 from participation.actions import count_sheets as sheets
-from participation.actions import export_answers, keep_picture, keep_sheet, run_import
+from participation.actions import (
+    export_answers,
+    follow_address,
+    keep_picture,
+    keep_sheet,
+    run_import,
+)
+from participation.actions import purge_hidden as hidden
 
 
 @shared_task
@@ -44,6 +51,18 @@ def purge_kept_pictures() -> int:
 
 
 @shared_task
+def purge_follow_addresses() -> int:
+    """Daily: forget addresses for news that nobody confirmed in a week."""
+    return follow_address.purge_addresses()
+
+
+@shared_task
 def purge_sheet_drafts() -> int:
     """Daily: forget answers that were begun and left for thirty days."""
     return keep_sheet.purge_drafts()
+
+
+@shared_task
+def purge_hidden() -> int:
+    """Daily: take out the words of what moderation removed a year ago."""
+    return hidden.purge_hidden()

@@ -11,6 +11,7 @@ from participation.views import (
     follow,
     ideas,
     moderation,
+    pictures,
     propose,
     splits,
     surveys,
@@ -24,6 +25,7 @@ urlpatterns = [
     path("idees/boite/<number:box_id>/proposer/", propose.propose, name="propose"),
     path("idees/boite/<number:box_id>/semblables/", propose.similar, name="similar"),
     path("idees/<number:idea_id>/", ideas.idea_page, name="idea"),
+    path("idees/<number:idea_id>/photo/<slug:mark>.webp", pictures.picture, name="picture"),
     path("idees/<number:idea_id>/versions/", ideas.versions, name="versions"),
     path("idees/<number:idea_id>/modifier/", propose.edit, name="edit"),
     path("idees/<number:idea_id>/retirer/", propose.withdraw, name="withdraw"),
@@ -35,6 +37,7 @@ urlpatterns = [
         "commentaires/<number:comment_id>/signaler/", charter.report_comment, name="report_comment"
     ),
     path("suivre/", follow.follow, name="follow"),
+    path("suivre/adresse/<str:token>/", follow.confirm_address, name="follow_address"),
     path("enquetes/<number:survey_id>/", surveys.survey_page, name="survey"),
     path("enquetes/<number:survey_id>/repondre/", answering.answer, name="answer"),
     path("enquetes/<number:survey_id>/croisements/", splits.survey_splits, name="splits"),

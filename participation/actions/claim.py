@@ -10,7 +10,7 @@ from accounts import clock, codes
 from accounts.models import Person
 from participation.actions.doors import take_turn
 from participation.errors import UnknownCode
-from participation.models import Comment, Idea, IdeaToCount, Sitting, Vote
+from participation.models import Comment, FollowAddress, Idea, IdeaToCount, Sitting, Vote
 
 
 @transaction.atomic
@@ -32,6 +32,7 @@ def claim_contributions(*, person: Person, code: str, at: datetime | None = None
     at = at or clock.now()
     Sitting.objects.filter(person=holder, ends_at__gt=at).update(ends_at=at)
     Sitting.objects.filter(person=holder).update(person=person)
+    FollowAddress.objects.filter(person=holder).delete()  # the account has an address
     dropped = _take_votes(holder, person)
     if holder.blocked_until and (
         person.blocked_until is None or person.blocked_until < holder.blocked_until

@@ -7,13 +7,16 @@ from participation.models.appeal import Appeal
 from participation.models.box_words import IdeaBoxTranslation
 from participation.models.comment import Comment, CommentVersion
 from participation.models.consultation import Consultation
+from participation.models.control_entry import ControlEntry
 from participation.models.data_import import Import, ImportFile
+from participation.models.follow_address import FollowAddress
 from participation.models.frozen_results import FrozenResults
 from participation.models.idea import Idea, IdeaTheme, IdeaVersion
 from participation.models.idea_box import IdeaBox
 from participation.models.kept_picture import KeptPicture
 from participation.models.moderation import CharterArticle, ModerationAct
 from participation.models.option import VoteOption
+from participation.models.option_words import IdeaTranslation, VoteOptionTranslation
 from participation.models.report import Report
 from participation.models.sitting import Sitting
 from participation.models.survey import Survey
@@ -37,6 +40,8 @@ __all__ = [
     "CommentVersion",
     "Consultation",
     "Contribution",
+    "ControlEntry",
+    "FollowAddress",
     "FrozenResults",
     "Idea",
     "IdeaBox",
@@ -44,6 +49,7 @@ __all__ = [
     "IdeaTally",
     "IdeaTheme",
     "IdeaToCount",
+    "IdeaTranslation",
     "IdeaVersion",
     "Import",
     "ImportFile",
@@ -60,5 +66,6 @@ __all__ = [
     "VersionQuestion",
     "Vote",
     "VoteOption",
+    "VoteOptionTranslation",
     "WindowChange",
 ]

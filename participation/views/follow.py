@@ -28,10 +28,16 @@ from participation.actions.assist import holder_of
 from participation.actions.cast_vote import withdraw_vote
 from participation.actions.claim import claim_contributions
 from participation.actions.edit_idea import withdraw_idea
+from participation.actions.follow_address import (
+    address_of,
+    confirm_follow_address,
+    forget_address,
+    leave_address,
+)
 from participation.actions.post_comment import remove_comment
 from participation.errors import Refusal, TooManyRecently, UnknownCode
 from participation.forms import LineField
-from participation.models import Comment, Idea
+from participation.models import Comment, FollowAddress, Idea
 from participation.results.follow_up import followed
 from participation.views.doors import status_of
 
@@ -48,6 +54,17 @@ class CodeForm(forms.Form):
         widget=forms.TextInput(
             attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}
         ),
+    )
+
+
+class AddressForm(forms.Form):
+    """Where the news goes, for whoever wants it by e-mail."""
+
+    email = forms.EmailField(
+        label=gettext_lazy("E-mail address"),
+        max_length=254,
+        help_text=gettext_lazy("We write when a moderator decides and when the city answers."),
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
 
 
@@ -99,7 +116,13 @@ def _show(
     request: HttpRequest, person: Person, code: str, *, status: int = 200, **more: Any
 ) -> HttpResponse:
     """What the code opens: never kept, never indexed."""
-    context = {"code": code, "said": followed(person, clock.now()), **more}
+    context = {
+        "code": code,
+        "said": followed(person, clock.now()),
+        "address": FollowAddress.objects.filter(person=person).first(),
+        "address_form": AddressForm(),
+        **more,
+    }
     return render(request, "participation/followed.html", context, status=status)
 
 
@@ -112,6 +135,22 @@ def _check_pace(request: HttpRequest) -> None:
     config = {"code": settings.CODES_PER_ADDRESS}
     if not ratelimit.consume(request, app="participation", action="code", config=config):
         raise TooManyRecently
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def confirm_address(request: HttpRequest, token: str) -> HttpResponse:
+    """GET shows a button: a mailbox that follows links confirms nothing. POST confirms."""
+    try:
+        address_of(token)
+        if request.method == "POST":
+            confirm_follow_address(token=token)
+            messages.success(request, _("Your address is confirmed. You will read the news there."))
+            return redirect("participation:follow")
+    except Refusal as refusal:
+        context = {"refusal": str(refusal)}
+        return render(request, "participation/follow_address.html", context, status=404)
+    return render(request, "participation/follow_address.html")
 
 
 # --- What one may do with a code ------------------------------------------------------------------
@@ -131,6 +170,24 @@ def _take_comment_back(request: HttpRequest, person: Person, number: str) -> Non
 def _take_vote_back(request: HttpRequest, person: Person, number: str) -> None:
     withdraw_vote(person=person, idea=_number(number))
     messages.success(request, _("Your vote is withdrawn."))
+
+
+def _leave_address(request: HttpRequest, person: Person, number: str) -> HttpResponse:
+    """One mail for confirmation; too many to one address are quietly not sent."""
+    form = AddressForm(request.POST)
+    if not form.is_valid():
+        return _show(request, person, request.POST["code"], status=422, address_form=form)
+    email = form.cleaned_data["email"]
+    config = {"follow": settings.ADDRESS_MAILS}
+    if ratelimit.consume(request, app="participation", action="follow", config=config, key=email):
+        leave_address(person=person, email=email)
+    messages.success(request, _("We have sent you a message: press its button to confirm."))
+    return _show(request, person, request.POST["code"])
+
+
+def _forget_address(request: HttpRequest, person: Person, number: str) -> None:
+    forget_address(person=person)
+    messages.success(request, _("Your address is forgotten."))
 
 
 def _forget(request: HttpRequest, person: Person, number: str) -> HttpResponse:
@@ -171,6 +228,8 @@ _ACTS: dict[str, Act] = {
     "idea": _take_idea_back,
     "comment": _take_comment_back,
     "vote": _take_vote_back,
+    "address": _leave_address,
+    "noaddress": _forget_address,
     "forget": _forget,
     "claim": _claim,
 }

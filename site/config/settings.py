@@ -279,9 +279,18 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": timedelta(hours=6),
         "options": {"expires": 6 * 3600},
     },
+    "purge-follow-addresses": {
+        "task": "participation.tasks.purge_follow_addresses",
+        "schedule": timedelta(days=1),
+    },
     "purge-sheet-drafts": {
         "task": "participation.tasks.purge_sheet_drafts",
         "schedule": timedelta(days=1),
+    },
+    "purge-hidden": {
+        "task": "participation.tasks.purge_hidden",
+        "schedule": timedelta(days=1),
+        "options": {"expires": 24 * 3600},
     },
     "drain-outbox": {
         "task": "accounts.tasks.drain_outbox",
@@ -431,6 +440,8 @@ CONTRIBUTION_PACE = {
 SITTINGS_PER_AGENT = [(40, 3600), (200, 86_400)]
 # The codes of receipts that one address may try: nobody guesses eighty bits, machines may try less.
 CODES_PER_ADDRESS = env("CODES_PER_ADDRESS", default="30/10m/ip")
+# Mails to an address that somebody typed and that nobody has confirmed yet.
+ADDRESS_MAILS = env("ADDRESS_MAILS", default="1/3m/key,5/d/key,60/h/ip")
 # A survey that anyone may answer: how many forms one address may send (a school has one).
 SHEETS_PER_ADDRESS = env("SHEETS_PER_ADDRESS", default="240/h/ip")
 APPEAL_DAYS = env.int("APPEAL_DAYS", default=30)  # how long an act of moderation may be appealed
@@ -593,6 +604,7 @@ LOGGING = {
     "loggers": {
         "celery": {"level": "WARNING"},
         "fontTools": {"level": "WARNING"},
+        "weasyprint": {"level": "ERROR"},  # it tells every step, and of every style that it skips
         "kombu.connection": {"level": "ERROR"},  # a broker of files has no host name to miss
         "django.server": {"level": "WARNING"},
         "django.request": {"handlers": ["console"], "level": "ERROR", "propagate": False},

@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
 import pytest
+import time_machine
+from django.core.cache import caches
 from django.test import Client
 from django.urls import reverse
 
+from accounts import outbox
 from accounts.clock import now
+from accounts.models import OutboxMessage
 from participation.actions.assist import Remark, Wishes, holder_of
+from participation.actions.follow_address import purge_addresses
+from participation.actions.post_comment import post_comment
 from participation.actions.propose_idea import IdeaText
-from participation.models import Comment, Idea, IdeaBox, Sitting, Vote
+from participation.models import Comment, FollowAddress, Idea, IdeaBox, Sitting, Vote
 from tests import editor, make
 
 pytestmark = pytest.mark.django_db
@@ -24,6 +31,7 @@ CODE = re.compile(r"(?:[0-9A-Z]{4}-){3}[0-9A-Z]{4}")
 @pytest.fixture(autouse=True)
 def _site(settings: Any) -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    caches["shared"].clear()  # where tries are counted
     make.home()
 
 
@@ -331,6 +339,110 @@ def test_being_forgotten_asks_first() -> None:
     assert (asked.status_code, unsure.status_code, sure.status_code) == (200, 422, 302)
     assert "Lucienne" not in Idea.objects.get().author_name
     assert follow(done.code).status_code == 422
+
+
+# --- News by e-mail -------------------------------------------------------------------------------
+
+
+def leave(code: str, email: str = "lucienne@example.be") -> Any:
+    return follow(code, "address", email=email)
+
+
+def link_of(text: str) -> str:
+    found = re.search(r"/suivre/adresse/\S+/", text)
+    assert found
+    return found.group(0)
+
+
+def test_an_address_is_confirmed_by_a_button_and_then_gets_the_answer(mailoutbox: Any) -> None:
+    done = make.assisted(open_box(), at=now())
+    assert done.idea
+
+    left = leave(done.code)
+    outbox.drain()
+    link = link_of(mailoutbox[0].body)
+    seen = Client().get(link)
+    answer_of_the_city(done.idea)
+    outbox.drain()
+    before = len(mailoutbox)
+    confirmed = Client().post(link)
+    answer_of_the_city(done.idea)
+    outbox.drain()
+
+    assert (left.status_code, seen.status_code, confirmed.status_code) == (200, 200, 302)
+    assert mailoutbox[0].to == ["lucienne@example.be"]
+    assert "lucienne" not in link
+    assert "lucienne" not in seen.content.decode()
+    assert before == 1
+    assert [mail.to for mail in mailoutbox[1:]] == [["lucienne@example.be"]]
+    assert "C’est prévu." in mailoutbox[1].body
+
+
+def answer_of_the_city(idea: Idea) -> None:
+    post_comment(person=make.speaker(), idea=idea, body="C’est prévu.", speaks_for="Travaux")
+
+
+def test_one_address_is_not_written_to_twice_in_three_minutes(mailoutbox: Any) -> None:
+    one, two = make.assisted(open_box(), at=now()), make.assisted(open_box(), at=now())
+
+    answers = [leave(done.code).status_code for done in (one, one, two)]
+    outbox.drain()
+
+    assert answers == [200, 200, 200]
+    assert len(mailoutbox) == 1
+
+
+@pytest.mark.parametrize("email", ["", "x", "a@b", "a@example.be\nBcc: b@example.be", "é" * 300])
+def test_what_is_no_address_is_refused(email: str) -> None:
+    done = make.assisted(open_box(), at=now())
+
+    assert leave(done.code, email).status_code == 422
+    assert not FollowAddress.objects.exists()
+
+
+def test_a_link_is_good_for_one_address_and_a_week(mailoutbox: Any) -> None:
+    done = make.assisted(open_box(), at=now())
+    leave(done.code)
+    outbox.drain()
+    link = link_of(mailoutbox[0].body)
+    false = link[:-3] + ("A/" if link[-3] != "A" else "B/")
+
+    with time_machine.travel(now() + timedelta(days=8)):
+        late = Client().post(link).status_code
+    leave(done.code, "autre@example.be")
+    replaced = Client().post(link).status_code
+
+    assert (late, replaced, Client().post(false).status_code) == (404, 404, 404)
+    assert not FollowAddress.objects.exclude(confirmed_at=None).exists()
+
+
+def test_an_unconfirmed_address_is_forgotten_in_a_week_and_any_at_once_on_demand() -> None:
+    one, two = make.assisted(open_box(), at=now()), make.assisted(open_box(), at=now())
+    leave(one.code)
+    leave(two.code, "deux@example.be")
+
+    follow(two.code, "noaddress")
+    kept = FollowAddress.objects.count()
+    purge_addresses(at=now() + timedelta(days=7, minutes=1))
+
+    assert kept == 1
+    assert not FollowAddress.objects.exists()
+
+
+def test_being_forgotten_and_claiming_forget_the_address() -> None:
+    gone, claimed, ada = make.assisted(), make.assisted(), make.citizen()
+    leave(gone.code)
+    leave(claimed.code, "deux@example.be")
+    assert ada.user
+
+    follow(gone.code, "forget-sure", contributions="keep", is_sure="on")
+    follow(claimed.code, "claim", client=editor.signed_in(ada.user))
+
+    assert not FollowAddress.objects.exists()
+    assert "lucienne" not in str(list(OutboxMessage.objects.values()))
+
+
+# --- Claiming -------------------------------------------------------------------------------------
 
 
 def test_claiming_needs_a_log_in() -> None:
