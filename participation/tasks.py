@@ -11,6 +11,7 @@ from participation.actions import (
     keep_sheet,
     run_import,
 )
+from participation.actions import purge_hidden as hidden
 
 
 @shared_task
@@ -59,3 +60,9 @@ def purge_follow_addresses() -> int:
 def purge_sheet_drafts() -> int:
     """Daily: forget answers that were begun and left for thirty days."""
     return keep_sheet.purge_drafts()
+
+
+@shared_task
+def purge_hidden() -> int:
+    """Daily: take out the words of what moderation removed a year ago."""
+    return hidden.purge_hidden()

@@ -14,13 +14,12 @@ from wagtail.admin.panels import (
     ObjectList,
     PublishingPanel,
 )
-from wagtail.snippets.views.chooser import SnippetChooserViewSet
 from wagtail.snippets.views.snippets import CopyView, CreateView, SnippetViewSet
 
 from participation.actions.publish_survey import check_publishable
 from participation.actions.start_survey import from_model, from_survey
 from participation.admin.boxes import WINDOW
-from participation.choosers import CreateDraft
+from participation.choosers import CreateDraft, EditorsChooser
 from participation.errors import Refusal
 from participation.models import AnswerSheet, Survey
 from participation.surveys.errors import MeaningToConfirm
@@ -75,7 +74,7 @@ class SurveyCreateForm(forms.ModelForm[Survey]):
         return survey
 
 
-class SurveyChooser(SnippetChooserViewSet):
+class SurveyChooser(EditorsChooser):
     icon = "clipboard-list"
     creation_form_class = SurveyCreateForm
     create_view_class = CreateDraft
@@ -120,6 +119,7 @@ class SurveyViewSet(SnippetViewSet):
             FieldPanel("questionnaire"),
             FieldPanel("is_same_meaning"),
             FieldPanel("thanks"),
+            FieldPanel("drop_off"),
             FieldPanel("consultation"),
             WINDOW,
             MultiFieldPanel(

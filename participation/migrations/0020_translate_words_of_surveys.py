@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('participation', '0016_leave_addresses_for_news'),
+        ('participation', '0019_enter_paper_with_controls_and_imports'),
     ]
 
     operations = [
