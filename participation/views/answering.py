@@ -120,7 +120,7 @@ def _send(filling: Filling) -> HttpResponse:
     person = person_of(signed_in(request)) if survey.needs_account else None
     submit_sheet(survey=survey, sheet=sheet, person=person)
     if is_in_place(request):
-        context = standing(request, survey, has_answered=True)
+        context = standing(request, survey, has_answered=True) | {"is_new": True}
         return render(request, "participation/components/survey.html", context)
     messages.success(request, _thanks(survey))
     return redirect(page_of(request, reverse("participation:survey", args=[survey.pk])))
