@@ -368,7 +368,7 @@ def test_the_shelf_stands_beside_every_view(planner: User, view: str) -> None:
 )
 def test_filters_are_in_the_address(planner: User, name: str, value: str) -> None:
     district = make.district()
-    wanted = {"section": {"district": district}, "owner": {"owner": planner}}
+    wanted: dict[str, Any] = {"section": {"district": district}, "owner": {"owner": planner}}
     entry(MAY, subject="Gardée", **wanted.get(name, {name: value}))
     entry(MAY, subject="Écartée")
     value = value or str({"section": district.pk, "owner": planner.pk}[name])
