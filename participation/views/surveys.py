@@ -5,13 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import OuterRef, Subquery
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from accounts.caching import allow
+from accounts.spreadsheets import writing
 from participation.models import Survey, SurveyVersion
 from participation.respondent import standing
+from participation.results.results_table import headings, rows
+from participation.results.survey_results import results_of
 
 
 def public_surveys() -> Any:
@@ -25,6 +29,18 @@ def public_surveys() -> Any:
             latest_at=Subquery(versions.values("published_at")[:1]),
         )
     )
+
+
+@never_cache
+@require_safe
+def results_file(request: HttpRequest, survey_id: int, kind: str) -> HttpResponseBase:
+    """The figures as a spreadsheet, for whoever may read them on the page."""
+    survey = get_object_or_404(public_surveys(), pk=survey_id)
+    facts = standing(request, survey)
+    if not facts["shows_results"]:
+        raise Http404
+    results = results_of(survey, with_waiting=facts["has_answered"])
+    return writing.download(f"{survey.use}-{survey.pk}", kind, headings(), rows(results))
 
 
 @require_safe
