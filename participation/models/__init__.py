@@ -22,6 +22,7 @@ from participation.models.survey_tally import AnswerTally, SheetToCount
 from participation.models.survey_version import Question, SurveyVersion, VersionQuestion
 from participation.models.tally import IdeaTally, IdeaToCount
 from participation.models.vote import Vote
+from participation.models.waiting_sheet import WaitingSheet
 from participation.models.window_change import WindowChange
 
 __all__ = [
@@ -62,5 +63,6 @@ __all__ = [
     "VersionQuestion",
     "Vote",
     "VoteOption",
+    "WaitingSheet",
     "WindowChange",
 ]

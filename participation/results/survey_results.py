@@ -96,7 +96,7 @@ def results_of(
     since = answers_since(merged, versions)
     asked = [m for m in merged if kind_of(m.asked).is_asked]
     questions = [_question(m, number, counts, texts, since) for number, m in enumerate(asked, 1)]
-    return SurveyResults(whole.sheets, whole.on_paper, not survey.needs_account, questions)
+    return SurveyResults(whole.sheets, whole.on_paper, survey.is_for_anyone, questions)
 
 
 def _counts(survey: Survey, with_waiting: bool) -> dict[Key, Counted]:
