@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django import forms
+from django.contrib.auth.decorators import permission_required
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from wagtail.coreutils import resolve_model_string
 from wagtail.snippets.views.chooser import (
     ChooseResultsView,
     ChooseView,
@@ -75,7 +77,21 @@ def _views(*uses: str) -> dict[str, type]:
     }
 
 
-class ActivityChooserViewSet(SnippetChooserViewSet):
+class EditorsChooser(SnippetChooserViewSet):
+    """Wagtail's choosers ask for no right, and drafts stand in them: these are for editors."""
+
+    def get_urlpatterns(self) -> list[Any]:
+        patterns: list[Any] = super().get_urlpatterns()
+        model: Any = resolve_model_string(self.model)
+        permission = f"{model._meta.app_label}.change_{model._meta.model_name}"
+        for pattern in patterns:
+            pattern.callback = permission_required(permission, raise_exception=True)(
+                pattern.callback
+            )
+        return patterns
+
+
+class ActivityChooserViewSet(EditorsChooser):
     model = IdeaBox
     register_widget = False  # forms outside of blocks offer every kind
     create_view_class = CreateDraft

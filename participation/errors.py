@@ -92,6 +92,10 @@ class OnlyTheCityProposes(Refusal):
     message = _("In a vote only the city proposes. You may support its options.")
 
 
+class OfTheCity(Refusal):
+    message = _("The options of a vote are the city’s own: nobody reports or moderates them.")
+
+
 class RulesFrozen(Refusal):
     message = _("Somebody has voted: the rules of this vote can no longer be changed.")
 

@@ -14,7 +14,7 @@ from accounts.models import District, Service, Theme
 from participation.actions.keep_picture import keep_picture, take_picture
 from participation.actions.propose_idea import LONGEST_TITLE, SHORTEST_TITLE, IdeaText
 from participation.errors import PictureRefused
-from participation.models import Comment, Idea, IdeaBox
+from participation.models import Comment, Idea
 from participation.pictures import redraw
 from participation.text import clean_line, clean_text
 from participation.trap import TrapField
@@ -140,7 +140,7 @@ class IdeaForm(forms.Form):
 
 
 class CommentForm(forms.Form):
-    """A comment, or an answer to one."""
+    """A comment, or an answer to one. Its stance is shown, and accepted, where the box asks it."""
 
     body = TextField(
         label=_("Your comment"), max_length=4000, widget=forms.Textarea(attrs={"rows": 4})
@@ -163,11 +163,9 @@ class CommentForm(forms.Form):
 
     TYPED = ("body", "stance", "token", "website")
 
-    def __init__(self, *args: Any, box: IdeaBox, may_speak: bool = False, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, may_speak: bool = False, **kwargs: Any) -> None:
         """`may_speak`: whether its author may answer in the name of a service."""
         super().__init__(*args, **kwargs)
-        if not box.has_stances:
-            del self.fields["stance"]
         if not may_speak:
             del self.fields["speaks_for"]
 

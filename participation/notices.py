@@ -29,7 +29,8 @@ KIND = "notice"
 def _owe(person: Person, notice: str, event: str, **payload: int | str) -> None:
     """A person without an account reads the news with a code, or at the address that they left."""
     if not person.erased_at and (person.user_id or _has_left_an_address(person)):
-        outbox.add(KIND, event=event, target=str(person.pk), payload={"notice": notice, **payload})
+        payload = {"notice": notice, **payload}
+        outbox.add(KIND, event=event, target=str(person.pk), payload=payload, can_wait=True)
 
 
 def _has_left_an_address(person: Person) -> bool:

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import Any
 
 from django.conf import settings
-from django.contrib.contenttypes.models import ContentType
-from django.db import transaction
 from django.db.models import Model, Q
 from django.utils import translation
 from django.utils.translation import gettext as _
-from wagtail.models import ModelLogEntry
 
 from accounts import mail, outbox, registry
 from accounts.models import Person
 from accounts.registry import Subject
+from participation.actions.empty_text import drop_image, empty_idea, forget_log
 from participation.models import (
     Appeal,
     Comment,
@@ -29,6 +26,7 @@ from participation.models import (
     Sitting,
     Vote,
 )
+from participation.pictures import picture_url
 from participation.results.contributed import contributions
 
 TABLES: list[type[Model]] = [
@@ -107,7 +105,7 @@ def _idea(idea: Idea) -> dict[str, Any]:
         "place": idea.place,
         "district": idea.district.name if idea.district else None,
         "themes": [theme.name for theme in idea.themes.all()],
-        "image": idea.image.url if idea.image else None,
+        "image": picture_url(idea) or None,
         "image_alt": idea.image_alt,
         "state": idea.state,
         "channel": idea.channel,
@@ -148,7 +146,7 @@ def erase(subject: Subject, with_contributions: bool) -> None:
     if person is None:
         return
     for draft in Idea.objects.filter(person=person, state=Idea.State.DRAFT):
-        _drop_image(draft)
+        drop_image(draft)
         draft.delete()  # nobody else ever saw it
     with translation.override(settings.LANGUAGE_CODE):
         name, note = _("former participant"), _("Text erased at its author’s request.")
@@ -172,14 +170,7 @@ def _empty_ideas(person: Person, note: str) -> None:
     waiting = (Idea.State.SUBMITTED, Idea.State.RETURNED)
     ideas.filter(state__in=waiting).update(state=Idea.State.WITHDRAWN)
     for idea in ideas:
-        _drop_image(idea)
-        idea.title, idea.title_words = note, ""  # it resembles no idea that is being typed
-        idea.body = idea.place = idea.image_alt = ""
-        idea.district = None
-        idea.save()
-        idea.themes.clear()
-    IdeaVersion.objects.filter(idea__person=person).update(title=note, body="")
-    _forget_log(Idea, ideas.values_list("pk", flat=True), note)
+        empty_idea(idea, note)
 
 
 def _empty_comments(person: Person, note: str) -> None:
@@ -191,19 +182,4 @@ def _empty_comments(person: Person, note: str) -> None:
     )
     comments.update(body=note)
     CommentVersion.objects.filter(comment__person=person).delete()
-    _forget_log(Comment, comments.values_list("pk", flat=True), note)
-
-
-def _drop_image(idea: Idea) -> None:
-    """The file goes once the erasure is sure."""
-    if idea.image:
-        transaction.on_commit(partial(idea.image.storage.delete, str(idea.image.name)))
-        idea.image = None
-
-
-def _forget_log(model: type[Model], numbers: Any, note: str) -> None:
-    """Wagtail's log keeps the title that a text had when staff acted on it."""
-    ModelLogEntry.objects.filter(
-        content_type=ContentType.objects.get_for_model(model),
-        object_id__in=[str(number) for number in numbers],
-    ).update(label=note, data={})
+    forget_log(Comment, comments.values_list("pk", flat=True), note)

@@ -12,6 +12,7 @@ from participation.actions import (
 )
 from participation.actions import count_ideas as tally
 from participation.actions import count_sheets as sheets
+from participation.actions import purge_hidden as hidden
 
 
 @shared_task
@@ -66,3 +67,9 @@ def purge_waiting_sheets() -> int:
 def purge_sheet_drafts() -> int:
     """Daily: forget answers that were begun and left for thirty days."""
     return keep_sheet.purge_drafts()
+
+
+@shared_task
+def purge_hidden() -> int:
+    """Daily: take out the words of what moderation removed a year ago."""
+    return hidden.purge_hidden()

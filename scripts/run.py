@@ -16,7 +16,7 @@ BIN = ROOT / ".venv" / "bin"
 VAR = Path(os.environ.get("PARVIS_VAR") or ROOT / "var").resolve()
 STAMP = VAR / "set-up.sha256"
 ACCOUNTS = VAR / "demo-accounts.txt"
-CHOICES = ("DATABASE_URL", "MEDIA_ROOT", "PARVIS_ENV", "S3_BUCKET", "STATIC_ROOT")
+CHOICES = ("BASE_URL", "DATABASE_URL", "MEDIA_ROOT", "PARVIS_ENV", "S3_BUCKET", "STATIC_ROOT")
 
 
 def main() -> None:

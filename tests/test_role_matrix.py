@@ -392,14 +392,41 @@ def publish_texts_of_a_survey(client: Client) -> bool:
 
 
 def enter_a_paper_sheet(client: Client) -> bool:
-    made = surveys.survey()
-    row: Any = made.consultation
-    row.opens_at, row.closes_at = clock.now() - timedelta(days=9), clock.now() + timedelta(days=9)
-    row.save()
+    made = _open_now(surveys.survey())
     day = clock.now().date().isoformat()
     data = {"serial": serial_of(made.pk, 1), "handed_in": day, "q1": "a"}
     client.post(reverse("parvis_encode", args=[made.pk]), data)
     return bool(made.sheets.exists())
+
+
+def print_a_paper_sheet(client: Client) -> bool:
+    address = reverse("parvis_paper", args=[surveys.survey().pk])
+    return opens(client, f"{address}?first=1&copies=1")
+
+
+def read_the_controls_of_paper(client: Client) -> bool:
+    return opens(client, reverse("parvis_controls", args=[surveys.survey().pk]))
+
+
+def import_paper_sheets(client: Client) -> bool:
+    """Send a file, let a worker read it, confirm, let a worker write it."""
+    made = _open_now(surveys.survey())
+    day = clock.now().date().isoformat()
+    lines = f"serial;handed_in;q1\n{serial_of(made.pk, 1)};{day};a\n".encode()
+    data = {"sheets": SimpleUploadedFile("feuilles.csv", lines), "token": str(uuid4())}
+    client.post(reverse("parvis_send_sheets", args=[made.pk]), data)
+    outbox.drain()
+    if record := Import.objects.first():
+        client.post(reverse("parvis_confirm_import", args=[record.pk]))
+        outbox.drain()
+    return bool(made.sheets.exists())
+
+
+def _open_now(made: Any) -> Any:
+    row = made.consultation
+    row.opens_at, row.closes_at = clock.now() - timedelta(days=9), clock.now() + timedelta(days=9)
+    row.save()
+    return made
 
 
 def act_for_a_person(client: Client) -> bool:
@@ -506,6 +533,9 @@ MATRIX: dict[Callable[[Client], bool], set[str]] = {
     ask_for_a_long_export: WRITERS,
     read_a_survey_by_groups: WRITERS,
     enter_a_paper_sheet: WRITERS,
+    print_a_paper_sheet: WRITERS,
+    read_the_controls_of_paper: WRITERS,
+    import_paper_sheets: WRITERS,
     act_for_a_person: WRITERS,
     read_the_journal_of_sittings: WRITERS,
     give_another_code: WRITERS,

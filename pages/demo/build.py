@@ -67,7 +67,7 @@ def _place_home(tree: Tree) -> Site:
     home = tree.place(models.HomePage, root, front.HOME)
     if site is None:
         return Site.objects.create(
-            hostname="localhost",
+            hostname="localhost",  # `set_up` writes the real one
             root_page=home,
             is_default_site=True,
             site_name="Fleurus participe",

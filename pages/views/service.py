@@ -17,6 +17,8 @@ from accounts import clock
 from pages import colours, page_cache
 from pages.models import CitySettings
 
+GUARDED = ("documents/", "original_images/", "ideas/")  # nginx refuses the same
+
 
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
@@ -53,9 +55,10 @@ def palette(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def media(request: HttpRequest, path: str) -> HttpResponseBase:
-    """Images, where no server in front sends them. Documents have their own guarded address."""
+    """Images, where no server in front sends them. Documents and ideas' photos have guarded
+    addresses of their own."""
     name = posixpath.normpath(path).lstrip("/")
-    if name.startswith(("documents/", "original_images/")) or "\x00" in name:
+    if name.startswith(GUARDED) or "\x00" in name:
         raise Http404
     try:
         return serve(request, name, document_root=str(settings.MEDIA_ROOT))

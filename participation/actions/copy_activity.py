@@ -8,7 +8,7 @@ from uuid import uuid4
 from django.db import transaction
 
 from accounts.models import User
-from participation.models import Consultation, IdeaBox
+from participation.models import Consultation, IdeaBox, VoteOption
 
 WORDS_AND_RULES = (
     "title",
@@ -35,15 +35,21 @@ def copy_activity(
     latest = box.get_latest_revision_as_object()
     same = {name: getattr(latest, name) for name in WORDS_AND_RULES}
     new = IdeaBox(**same, consultation=consultation, live=False, has_unpublished_changes=True)
-    new.options.set([_new(option, key=uuid4()) for option in latest.options.all()])
+    new.options.set([_option(option) for option in latest.options.all()])
     new.translations.set([_new(words) for words in latest.translations.all()])
     new.save()
     new.save_revision(user=user)
     return new
 
 
+def _option(option: VoteOption) -> VoteOption:
+    new: VoteOption = _new(option, key=uuid4())
+    new.translations.set([_new(words) for words in option.translations.all()])
+    return new
+
+
 def _new(child: Any, **changed: Any) -> Any:
-    """The same child of no box yet."""
-    skipped = ("id", "box")
+    """The same child of no parent yet."""
+    skipped = ("id", "box", "option")
     fields = [f.name for f in child._meta.concrete_fields if f.name not in skipped]
     return type(child)(**{name: getattr(child, name) for name in fields} | changed)

@@ -15,7 +15,7 @@ BATCH = 500
 
 def ask_to_index(idea: Idea) -> None:
     """Its words may have changed, or whether they may be found."""
-    outbox.add(KIND, target=str(idea.pk), payload={"idea": idea.pk})
+    outbox.add(KIND, target=str(idea.pk), payload={"idea": idea.pk}, can_wait=True)
 
 
 def ask_to_index_box(box: IdeaBox) -> None:

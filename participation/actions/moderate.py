@@ -9,7 +9,13 @@ from django.db import transaction
 from accounts import clock
 from accounts.models import User
 from participation import notices
-from participation.actions.moderating import PERMISSION, check_moderator, check_reason, record
+from participation.actions.moderating import (
+    PERMISSION,
+    check_moderator,
+    check_of_citizens,
+    check_reason,
+    record,
+)
 from participation.errors import AlreadyDecided, ChangedMeanwhile
 from participation.models import CharterArticle, Comment, Idea, IdeaToCount, ModerationAct, Report
 
@@ -39,6 +45,8 @@ _COMMENT: dict[str, tuple[tuple[str, ...], str | None]] = {
 
 def possible_acts(subject: Idea | Comment) -> list[str]:
     """What may be done to a text in the state in which it is, in the order of the buttons."""
+    if subject.emptied_at:  # there is nothing left to publish
+        return []
     return [act for act, (before, _) in _moves(subject).items() if subject.state in before]
 
 
@@ -56,11 +64,12 @@ def moderate(
     """Do one act to one contribution. The first of two moderators wins.
 
     `seen` is the mark of the text that the moderator read (`subject.mark()`): nobody publishes a
-    text that its author changed in the meantime. Raises NotAModerator, OwnContribution,
+    text that its author changed in the meantime. Raises NotAModerator, OwnContribution, OfTheCity,
     ReasonMissing, AlreadyDecided, ChangedMeanwhile.
     """
     subject = type(subject)._default_manager.select_for_update().get(pk=subject.pk)
     check_moderator(moderator, subject.person)
+    check_of_citizens(subject)
     check_reason(act, article, reason)
     if act not in possible_acts(subject):
         raise AlreadyDecided

@@ -6,8 +6,8 @@ from datetime import datetime
 from typing import Any
 
 from accounts.models import Person, User
-from participation.errors import NotAModerator, OwnContribution, ReasonMissing
-from participation.models import CharterArticle, Comment, Idea, ModerationAct
+from participation.errors import NotAModerator, OfTheCity, OwnContribution, ReasonMissing
+from participation.models import CharterArticle, Comment, Idea, IdeaBox, ModerationAct
 
 PERMISSION = "participation.add_moderationact"
 
@@ -18,6 +18,12 @@ def check_moderator(moderator: User, author: Person) -> None:
         raise NotAModerator
     if author.user_id == moderator.pk:
         raise OwnContribution
+
+
+def check_of_citizens(subject: Idea | Comment) -> None:
+    """Raise OfTheCity: an option of a vote is changed where it was written, by its editors."""
+    if isinstance(subject, Idea) and subject.box.use == IdeaBox.Use.VOTE:
+        raise OfTheCity
 
 
 def check_reason(act: str, article: CharterArticle | None, reason: str) -> None:

@@ -41,7 +41,7 @@ SPEAK = "participation.speak_for_the_city"
 def post_comment(
     *,
     person: Person,
-    idea: Idea,
+    idea: Idea | int,
     body: str,
     parent: Comment | None = None,
     stance: str = "",
@@ -53,6 +53,7 @@ def post_comment(
 ) -> Comment:
     """Add a comment, or an answer to a comment of the first level. The same form makes one.
 
+    Who knows no more than the idea's number gives that: it is read here anyway.
     `speaks_for` is the name of the service in whose name staff answer: it is the city's word, shown
     with its badge, and read first by nobody. One that is doubtful is read first in any case.
     Raises EmailNotConfirmed, TextMissing, IdeaNotPublished, CommentsClosed, ChoiceNotOffered,
@@ -71,7 +72,7 @@ def post_comment(
     at = at or clock.now()
     if sitting is not None:
         check_sitting(person, sitting, at)
-    idea = _commentable(idea, parent, stance, at)
+    idea = _commentable(idea if isinstance(idea, int) else idea.pk, parent, stance, at)
     if not speaks_for:
         check_not_blocked(person, at)
         check_pace(Comment, person, at)
@@ -135,8 +136,8 @@ def remove_comment(*, person: Person, comment: Comment) -> Comment:
     return comment
 
 
-def _commentable(idea: Idea, parent: Comment | None, stance: str, at: datetime) -> Idea:
-    found = idea_for_rules(idea.pk)
+def _commentable(number: int, parent: Comment | None, stance: str, at: datetime) -> Idea:
+    found = idea_for_rules(number)
     if found is None or found.state != Idea.State.PUBLISHED:
         raise IdeaNotPublished
     if not found.box.has_comments:

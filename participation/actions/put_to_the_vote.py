@@ -9,7 +9,7 @@ from django.db import transaction
 
 from accounts import clock, words
 from accounts.people import the_city
-from participation.models import Idea, IdeaBox, IdeaTally, VoteOption
+from participation.models import Idea, IdeaBox, IdeaTally, IdeaTranslation, VoteOption
 from participation.pictures import redraw
 
 
@@ -26,6 +26,7 @@ def put_to_the_vote(*, box: IdeaBox, at: datetime | None = None) -> list[Idea]:
     known = list(box.ideas.filter(person=the_city()))
     put, has_votes = [], box.has_votes()
     options = VoteOption.objects.filter(box=box).select_related("source", "image")
+    options = options.prefetch_related("translations")
     for position, option in enumerate(options.order_by("sort_order", "pk"), 1):
         idea = _known(option, known) or _new(box, at)
         _write(idea, option, position, keeps_words=idea.pk is not None and has_votes)
@@ -71,6 +72,15 @@ def _write(idea: Idea, option: VoteOption, position: int, *, keeps_words: bool) 
     idea.save()
     if is_new:
         IdeaTally.objects.create(idea=idea, box=idea.box, counted_at=idea.created_at)
+    _write_translations(idea, option)
+
+
+def _write_translations(idea: Idea, option: VoteOption) -> None:
+    wanted = {row.language: row for row in option.translations.all()}
+    idea.translations.exclude(language__in=wanted).delete()
+    for language, row in wanted.items():
+        words = {"title": row.title, "text": row.text, "image_alt": row.image_alt}
+        IdeaTranslation.objects.update_or_create(idea=idea, language=language, defaults=words)
 
 
 def _write_image(idea: Idea, option: VoteOption) -> None:

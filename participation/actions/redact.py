@@ -12,7 +12,12 @@ from django.db import transaction
 from accounts import clock, words
 from accounts.models import User
 from participation import notices
-from participation.actions.moderating import check_moderator, check_reason, record
+from participation.actions.moderating import (
+    check_moderator,
+    check_of_citizens,
+    check_reason,
+    record,
+)
 from participation.errors import NothingToRedact, PassageTooShort
 from participation.models import CharterArticle, Comment, Idea, IdeaToCount, ModerationAct
 
@@ -36,10 +41,11 @@ def redact(
 
     The history keeps that it was done, by whom and why, never what was there: a passage that the
     reason repeats is taken out of it as well. `with_picture` removes the photo too. Raises
-    NotAModerator, OwnContribution, ReasonMissing, PassageTooShort, NothingToRedact.
+    NotAModerator, OwnContribution, OfTheCity, ReasonMissing, PassageTooShort, NothingToRedact.
     """
     subject = type(subject)._default_manager.select_for_update().get(pk=subject.pk)
     check_moderator(moderator, subject.person)
+    check_of_citizens(subject)
     check_reason(Act.REDACT, article, reason)
     clean = _eraser(passages)
     found = _redact_texts(subject, clean)

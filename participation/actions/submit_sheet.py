@@ -67,7 +67,7 @@ def _at_once(
     except Refusal:
         return None
     made = _sheet_of(version, sheet, person)
-    answers = _answers_of(made, version, given)
+    answers = answers_of(made, version, given)
     if answers and first_sheet(made, answers, respondents=survey.respondents, at=at):
         return made
     return None
@@ -150,7 +150,7 @@ def write_sheet(
 
 def write_answers(sheet: AnswerSheet, version: SurveyVersion, given: Given) -> None:
     """The rows of a sheet that has just been made, and the mark for the tally."""
-    Answer.objects.bulk_create(_answers_of(sheet, version, given))
+    Answer.objects.bulk_create(answers_of(sheet, version, given))
     SheetToCount.objects.create(survey_id=version.survey_id, sheet_id=sheet.pk)
 
 
@@ -166,7 +166,7 @@ def _sheet_of(version: SurveyVersion, sheet: Sheet, person: Person | None) -> An
     )
 
 
-def _answers_of(sheet: AnswerSheet, version: SurveyVersion, given: Given) -> list[Answer]:
+def answers_of(sheet: AnswerSheet, version: SurveyVersion, given: Given) -> list[Answer]:
     return [
         Answer(
             sheet=sheet,

@@ -47,6 +47,7 @@ class IdeaBoxForm(WagtailAdminModelForm):
         for form in good:
             for name, reason in _faults(form.instance, self.instance, seen):
                 form.add_error(name, reason)
+            _check_translations(form)
         if not all(form.is_valid() for form in kept):
             return
         self.instance.options.set([form.instance for form in kept])
@@ -75,3 +76,15 @@ def _faults(option: Any, box: IdeaBox, seen: set[int]) -> list[tuple[str, Any]]:
     if option.image and option.image.is_svg():
         found.append(("image", _("Choose a photo: drawings in SVG cannot be shown here.")))
     return found
+
+
+def _check_translations(form: Any) -> None:
+    """What is translated is translated whole: nobody reads a title without its text."""
+    option, formset = form.instance, form.formsets["translations"]
+    for row in formset.forms:
+        if row in formset.deleted_forms or not row.is_valid() or not row.has_changed():
+            continue
+        if option.shown_text and not row.instance.text.strip():
+            row.add_error("text", _("Translate the text too."))
+        if option.image and not row.instance.image_alt.strip():
+            row.add_error("image_alt", _("Describe the photo in a few words."))

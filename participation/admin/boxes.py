@@ -18,8 +18,10 @@ from wagtail.admin.ui.tables import BooleanColumn, LiveStatusTagColumn
 from wagtail.snippets.views.snippets import EditView, SnippetViewSet
 
 from participation.admin.box_form import IdeaBoxForm
+from participation.choosers import EditorsChooser
 from participation.errors import Refusal
 from participation.models import CharterArticle, IdeaBox
+from participation.models.box_words import LANGUAGES
 
 WINDOW = MultiFieldPanel(
     [FieldRowPanel([FieldPanel("opens_at"), FieldPanel("closes_at")])],
@@ -40,6 +42,18 @@ OPTIONS = InlinePanel(
         FieldPanel("title"),
         FieldPanel("text"),
         FieldRowPanel([FieldPanel("image"), FieldPanel("image_alt")]),
+        InlinePanel(
+            "translations",
+            label=_("translation"),
+            heading=_("This option in other languages"),
+            max_num=len(LANGUAGES),
+            panels=[
+                FieldPanel("language"),
+                FieldPanel("title"),
+                FieldPanel("text"),
+                FieldPanel("image_alt"),
+            ],
+        ),
     ],
 )
 COMMENTS = MultiFieldPanel(
@@ -76,6 +90,7 @@ class IdeaBoxEditView(EditView):
 
 class IdeaBoxViewSet(SnippetViewSet):
     model = IdeaBox
+    chooser_viewset_class = EditorsChooser
     edit_view_class = IdeaBoxEditView
     icon = "pick"
     menu_label = _("Idea boxes and votes")

@@ -25,9 +25,9 @@ class ModerateBulk(SnippetBulkAction):
 
     @classmethod
     def get_queryset(cls, model: Any, object_ids: Any) -> Any:
-        """What was sent: the number of somebody's draft names nothing."""
-        found = super().get_queryset(model, object_ids)
-        return [text for text in found if text.state != Idea.State.DRAFT]
+        """What citizens sent: the number of a draft, or of an option of a vote, names nothing."""
+        texts = Idea.objects.propositions() if model is Idea else Comment.objects.all()
+        return list(texts.filter(pk__in=object_ids).exclude(state=Idea.State.DRAFT))
 
     def check_perm(self, obj: Any) -> bool:
         user = self.request.user

@@ -35,10 +35,10 @@ def moderator_of(request: HttpRequest) -> User:
 
 
 def find_text(kind: str, number: int) -> Idea | Comment:
-    """A text that was sent; a draft is nobody's but its author's. Raises Http404."""
+    """A text that a citizen sent: no draft, no option of a vote. Raises Http404."""
     found: Idea | Comment | None
     if kind == "idea":
-        ideas = Idea.objects.exclude(state=Idea.State.DRAFT)
+        ideas = Idea.objects.propositions().exclude(state=Idea.State.DRAFT)
         found = ideas.select_related("person", "box", "district").filter(pk=number).first()
     else:
         comments = Comment.objects.select_related("person", "idea__box", "parent")

@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 from django.db.models import Count, Q
 from django.http import Http404
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column
@@ -13,7 +14,8 @@ from wagtail.snippets.views.snippets import InspectView, SnippetViewSet
 
 from participation.admin.choosers import PublicIdeaChooser, PublishedCommentChooser
 from participation.admin.exports import CommentIndexView, IdeaIndexView
-from participation.models import Comment, Idea
+from participation.models import Comment, Idea, IdeaBox
+from participation.pictures import picture_url
 
 REPORTS = Column("waiting_reports", label=gettext_lazy("reports"), sort_key="waiting_reports")
 _WAITING = Count("reports", filter=Q(reports__handled_at=None))
@@ -32,17 +34,24 @@ class CommentFilters(WagtailFilterSet):
 
 
 class SentIdeaView(InspectView):
-    """A draft is nobody's but its author's."""
+    """A draft is its author's alone, an option the city's. A photo is shown, not its name."""
 
     def get_object(self, queryset: Any = None) -> Any:
         idea = super().get_object(queryset)
-        if idea.state == Idea.State.DRAFT:
+        if idea.state == Idea.State.DRAFT or idea.box.use == IdeaBox.Use.VOTE:
             raise Http404
         return idea
 
+    def get_field_display_value(self, field_name: str, field: Any) -> Any:
+        idea = self.object
+        if field_name == "image" and idea.image:
+            photo = '<img src="{}" alt="{}" class="desk-image">'
+            return format_html(photo, picture_url(idea), idea.image_alt)
+        return super().get_field_display_value(field_name, field)
+
 
 class IdeaViewSet(SnippetViewSet):
-    """Every idea, those that wait first; nobody edits one here."""
+    """Every idea of a citizen, those that wait first; nobody edits one here."""
 
     model = Idea
     index_view_class = IdeaIndexView
@@ -76,7 +85,7 @@ class IdeaViewSet(SnippetViewSet):
     ]
 
     def get_queryset(self, request: Any) -> Any:
-        ideas = Idea.objects.exclude(state=Idea.State.DRAFT).select_related("box")
+        ideas = Idea.objects.propositions().exclude(state=Idea.State.DRAFT).select_related("box")
         return ideas.annotate(waiting_reports=_WAITING)
 
 

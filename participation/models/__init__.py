@@ -7,6 +7,7 @@ from participation.models.appeal import Appeal
 from participation.models.box_words import IdeaBoxTranslation
 from participation.models.comment import Comment, CommentVersion
 from participation.models.consultation import Consultation
+from participation.models.control_entry import ControlEntry
 from participation.models.data_import import Import, ImportFile
 from participation.models.follow_address import FollowAddress
 from participation.models.frozen_results import FrozenResults
@@ -15,6 +16,7 @@ from participation.models.idea_box import IdeaBox
 from participation.models.kept_picture import KeptPicture
 from participation.models.moderation import CharterArticle, ModerationAct
 from participation.models.option import VoteOption
+from participation.models.option_words import IdeaTranslation, VoteOptionTranslation
 from participation.models.report import Report
 from participation.models.sitting import Sitting
 from participation.models.survey import Survey
@@ -39,6 +41,7 @@ __all__ = [
     "CommentVersion",
     "Consultation",
     "Contribution",
+    "ControlEntry",
     "FollowAddress",
     "FrozenResults",
     "Idea",
@@ -47,6 +50,7 @@ __all__ = [
     "IdeaTally",
     "IdeaTheme",
     "IdeaToCount",
+    "IdeaTranslation",
     "IdeaVersion",
     "Import",
     "ImportFile",
@@ -63,6 +67,7 @@ __all__ = [
     "VersionQuestion",
     "Vote",
     "VoteOption",
+    "VoteOptionTranslation",
     "WaitingSheet",
     "WindowChange",
 ]

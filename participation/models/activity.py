@@ -184,6 +184,7 @@ class ModeratedContribution(Contribution):
         editable=False,
         help_text=_("What it says now; empty again once its author has changed it."),
     )
+    emptied_at = models.DateTimeField(null=True, editable=False)  # by actions.purge_hidden
 
     class Meta:
         abstract = True

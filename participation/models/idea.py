@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from dataclasses import dataclass
+from typing import Any, ClassVar
 
+from django.conf import settings
 from django.db import models
 from django.db.models import F, FilteredRelation, Q
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from modelsearch import index
@@ -23,6 +26,16 @@ class IdeaTheme(ItemBase):
 
     tag = models.ForeignKey(Theme, models.CASCADE, related_name="idea_items")
     content_object = models.ForeignKey("participation.Idea", models.CASCADE)
+
+
+@dataclass(frozen=True)
+class Words:
+    """What an idea says, in one language."""
+
+    title: str
+    text: str
+    image_alt: str
+    language: str
 
 
 RULES_OF_A_BOX = (
@@ -66,9 +79,15 @@ class IdeaQuerySet(models.QuerySet["Idea"]):
         box = [f"box__{name}" for name in RULES_OF_A_BOX]
         facts = ("is_public", "opens_at", "closes_at", "paused_at", "pause_reason")
         window = [f"box__consultation__{name}" for name in facts]
-        author = ("person__user", "person__erased_at")  # whether they are owed a message
+        # Whether its author is owed a message.
+        author = ("person__user", "person__origin", "person__erased_at")
         joined = self.select_related("box__consultation", "person")
         return joined.only("state", *author, *box, *window)
+
+    def with_words(self) -> IdeaQuerySet:
+        """What a list of options needs for their `words`; nothing where the city writes itself."""
+        is_own = (translation.get_language() or "").startswith(settings.LANGUAGE_CODE)
+        return self if is_own else self.prefetch_related("translations")
 
     def with_choice_of(self, person: Person) -> IdeaQuerySet:
         """Each idea with `my_choice`: what this person chose, or None."""
@@ -209,6 +228,12 @@ class Idea(ModeratedContribution, index.Indexed):
     def __str__(self) -> str:
         return self.title
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Django notes no size of a first photo: without it each reading would open the file."""
+        if self.__dict__.get("image") and not self.image_width:
+            self._meta.get_field("image").update_dimension_fields(self, force=True)  # type: ignore[union-attr]  # an ImageField
+        super().save(*args, **kwargs)
+
     @classmethod
     def get_indexed_objects(cls) -> IdeaQuerySet:
         """What a search may find, once its box is public too: options of votes never."""
@@ -229,6 +254,24 @@ class Idea(ModeratedContribution, index.Indexed):
     @property
     def is_tombstone(self) -> bool:
         return self.state in self.TOMBSTONES
+
+    @property
+    def words(self) -> Words:
+        """Its words in the language of the interface where it is a translated option of a vote;
+        else its own, with their language. Citizens' words are never translated."""
+        language = (translation.get_language() or settings.LANGUAGE_CODE)[:2]
+        is_translatable = self.position and language != self.language  # the city's, in a vote
+        if is_translatable and (found := self._translations().get(language)):
+            return Words(found.title, found.text, found.image_alt, language)
+        return Words(self.title, self.body, self.image_alt, self.language)
+
+    def _translations(self) -> dict[str, Any]:
+        """By language; asked once."""
+        if "_by_language" not in self.__dict__:
+            rows: Any = self.translations.all()
+            self.__dict__["_by_language"] = {row.language: row for row in rows}
+        found: dict[str, Any] = self.__dict__["_by_language"]
+        return found
 
     def written(self) -> tuple[str, ...]:
         picture = str(self.image.name) if self.image else ""

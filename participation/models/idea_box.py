@@ -139,8 +139,16 @@ class IdeaBox(Activity, index.Indexed):
             offered = dict(self.ideas.exclude(state="withdrawn").values_list("token", "title"))
             # Words taken from another idea stand as they were: its author may go on writing.
             asked = {o.key: o.title.strip() or offered.get(o.key) for o in options}
-            if asked != offered:
+            if asked != offered or self._renames_translations(options):
                 raise OptionsFrozen
+
+    def _renames_translations(self, options: list[Any]) -> bool:
+        """Whether what somebody read in another language would get another name, or none. A
+        translation that was missing may still be added."""
+        asked = {(o.key, row.language): row.title for o in options for row in o.translations.all()}
+        public = self.ideas.exclude(state="withdrawn").exclude(translations=None)
+        names = public.values_list("token", "translations__language", "translations__title")
+        return any(asked.get((key, language)) != title for key, language, title in names)
 
     @staticmethod
     def wait_for_votes() -> None:

@@ -7,6 +7,7 @@ from uuid import uuid4
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
 from wagtail.images import get_image_model_string
 from wagtail.models import Orderable
 
@@ -14,7 +15,7 @@ from participation.models.idea import Idea
 from participation.models.idea_box import IdeaBox
 
 
-class VoteOption(Orderable):
+class VoteOption(Orderable, ClusterableModel):
     """One option of a vote: part of the vote's drafts and versions.
 
     Publishing the vote makes it an `Idea` of the box, which people vote on; the idea's `token` is

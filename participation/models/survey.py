@@ -49,6 +49,12 @@ class Survey(SurveyPreview, Activity, index.Indexed):
     thanks = models.TextField(
         _("thanks"), max_length=800, blank=True, help_text=_("Read once the answers are sent.")
     )
+    drop_off = models.CharField(
+        _("where paper sheets are handed in"),
+        max_length=300,
+        blank=True,
+        help_text=_("Printed on the paper form: “At the town hall and at the library.”"),
+    )
     respondents = models.CharField(
         _("who may answer"),
         max_length=10,

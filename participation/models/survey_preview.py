@@ -1,4 +1,4 @@
-"""How a draft of a survey looks: to a citizen, and on paper."""
+"""How a draft of a survey looks: to a citizen, on paper, and in results."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from participation.surveys.form import asked
 from participation.surveys.paper import on_paper
 from participation.surveys.reading import read_questionnaire
 
-PAPER = "paper"
+PAPER, RESULTS = "paper", "results"
 
 
 class SurveyPreview(models.Model):
@@ -27,11 +27,14 @@ class SurveyPreview(models.Model):
 
     @property
     def preview_modes(self) -> list[tuple[str, Any]]:
-        return [("", _("On screen")), (PAPER, _("On paper"))]
+        return [("", _("On screen")), (PAPER, _("On paper")), (RESULTS, _("In results"))]
 
     def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
-        screen = "participation/survey_preview.html"
-        return "participation/admin/paper.html" if mode_name == PAPER else screen
+        others = {
+            PAPER: "participation/admin/paper.html",
+            RESULTS: "participation/results_preview.html",
+        }
+        return others.get(mode_name, "participation/survey_preview.html")
 
     def get_preview_context(self, request: HttpRequest, mode_name: str) -> dict[str, Any]:
         questions, fault = self._drafted()
@@ -39,6 +42,8 @@ class SurveyPreview(models.Model):
         if mode_name == PAPER:
             sheet = {"serial": "0-0000-0", "square": ""}
             return context | {"questions": on_paper(questions), "sheets": [sheet]}
+        if mode_name == RESULTS:
+            return context | {"definitions": questions}
         return context | {"questions": asked(questions, questions, {})}
 
     def _drafted(self) -> tuple[list[Definition], str]:

@@ -37,6 +37,8 @@ def ideas_of(
 ) -> Any:
     """The published ideas of a box. Ask for no order that would tell hidden counts."""
     ideas = _readable(box, district, theme).for_cards()
+    if box.use == IdeaBox.Use.VOTE:
+        ideas = ideas.with_words()
     if person:
         ideas = ideas.with_choice_of(person)
     if order == "supported":

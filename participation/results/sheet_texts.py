@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import Count
@@ -11,18 +12,25 @@ from participation.models import Answer, Survey
 MOST_SHOWN = 200
 
 
+@dataclass
 class Texts:
-    """Those of one survey, by the code of their question, in three queries."""
+    """Those of one survey, by the code of their question."""
 
-    def __init__(self, survey: Survey) -> None:
+    published: dict[str, list[str]] = field(default_factory=dict)
+    public: dict[str, int] = field(default_factory=dict)
+    waiting: dict[str, int] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, survey: Survey) -> Texts:
+        """In three queries; the newest texts first."""
         answers = Answer.objects.filter(question__survey=survey)
         public = answers.filter(published_at__isnull=False)
-        self.public = _by_question(public)
-        self.waiting = _by_question(answers.filter(read_at=None).exclude(text=""))
-        self.published: dict[str, list[str]] = {}
+        waiting = answers.filter(read_at=None).exclude(text="")
+        texts = cls(public=_by_question(public), waiting=_by_question(waiting))
         newest = public.exclude(text="").order_by("-published_at", "-pk")
         for code, text in newest.values_list("question__code", "text")[:MOST_SHOWN]:
-            self.published.setdefault(code, []).append(text)
+            texts.published.setdefault(code, []).append(text)
+        return texts
 
 
 def _by_question(answers: Any) -> dict[str, int]:

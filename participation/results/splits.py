@@ -14,6 +14,7 @@ from django.db.models import Count
 from django.utils.translation import gettext as _
 
 from participation.models import Answer, AnswerSheet, AnswerTally, Channel, Question, Survey
+from participation.surveys.definition import ILLEGIBLE
 from participation.surveys.kinds import kind_of
 from participation.surveys.masking import hidden_cells, hidden_columns
 from participation.surveys.merging import Merged, merge
@@ -153,9 +154,11 @@ def _doors() -> list[tuple[str, str]]:
 
 
 def _count(survey: Survey, asked: Asked, by: Asked | None) -> tuple[Counts, dict[str, int]]:
-    """Who gave which answer in which group, and how many sheets each group has."""
+    """Who gave which answer in which group, and how many sheets each group has. What cannot be
+    read on paper is no answer."""
     sheets = AnswerSheet.objects.filter(survey=survey)
     answers = Answer.objects.filter(question__in=_revisions(survey, asked), row=asked.row)
+    answers = answers.exclude(option=ILLEGIBLE)
     if by is None:
         totals = dict(sheets.values_list("channel").annotate(n=Count("pk")))
         group = "sheet__channel"
@@ -163,6 +166,7 @@ def _count(survey: Survey, asked: Asked, by: Asked | None) -> tuple[Counts, dict
         in_groups = _revisions(survey, by)
         totals = dict(
             Answer.objects.filter(question__in=in_groups)
+            .exclude(option=ILLEGIBLE)
             .values_list("option")
             .annotate(Count("pk"))
         )
@@ -174,6 +178,7 @@ def _count(survey: Survey, asked: Asked, by: Asked | None) -> tuple[Counts, dict
         for option, column, n in grouped.values_list("option", group).annotate(n=Count("pk"))
     }
     answered = dict(grouped.values_list(group).annotate(n=Count("sheet", distinct=True)))
+    answered.pop(ILLEGIBLE, None)
     if by is not None:
         everybody = dict(answers.values_list("option").annotate(n=Count("pk")))
         for option, n in everybody.items():
@@ -182,7 +187,7 @@ def _count(survey: Survey, asked: Asked, by: Asked | None) -> tuple[Counts, dict
         answered[""] = whole - sum(answered.values())
     for column, n in totals.items():
         counts["", column] = n - answered.get(column, 0)
-    return counts, totals
+    return {(o, column): n for (o, column), n in counts.items() if column != ILLEGIBLE}, totals
 
 
 def _revisions(survey: Survey, asked: Asked) -> list[int]:

@@ -7,11 +7,12 @@ from dataclasses import asdict, dataclass, field
 from decimal import Decimal
 from typing import Any
 
+from django.db.models import Q
 from django.utils.formats import date_format, number_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from participation.models import AnswerTally, SheetToCount, Survey
+from participation.models import AnswerSheet, AnswerTally, SheetToCount, Survey
 from participation.results.sentences import sentence_of
 from participation.results.sheet_counts import (
     ALL,
@@ -22,6 +23,7 @@ from participation.results.sheet_counts import (
     counts_of_sheets,
 )
 from participation.results.sheet_texts import Texts
+from participation.surveys.definition import ILLEGIBLE
 from participation.surveys.kinds import kind_of
 from participation.surveys.merging import Merged, merge
 from participation.surveys.percent import FEWEST, of_respondents, shares
@@ -47,11 +49,13 @@ class Group:
     label: str
     n: int
     bars: list[Bar]
+    illegible: int = 0
 
 
 @dataclass
 class QuestionResult:
-    """One question. `n` answered it; `missing` sent a sheet without answering it."""
+    """One question. `n` answered it; `missing` sent a sheet without answering it; `illegible` wrote
+    on paper what nobody can read."""
 
     code: str
     number: int
@@ -60,6 +64,7 @@ class QuestionResult:
     n: int
     on_paper: int
     missing: int
+    illegible: int = 0
     sentence: str = ""
     groups: list[Group] = field(default_factory=list)
     is_of_respondents: bool = False  # several answers each: the parts do not sum to 100
@@ -77,6 +82,7 @@ class SurveyResults:
     on_paper: int
     is_open_to_anyone: bool
     questions: list[QuestionResult]
+    late: int = 0  # paper handed in before the closing and entered after it
 
     def as_json(self) -> dict[str, Any]:
         return asdict(self)
@@ -92,11 +98,26 @@ def results_of(
     """
     counts, versions = _counts(survey, with_waiting), survey.all_versions()
     merged = [m for m in merge(versions) if is_staff or not m.asked.is_confidential]
-    texts, whole = Texts(survey), counts.get(ALL, Counted())
-    since = answers_since(merged, versions)
+    shown = questions_of(merged, counts, Texts.of(survey), answers_since(merged, versions))
+    whole = counts.get(ALL, Counted())
+    late = _entered_late(survey) if whole.on_paper else 0
+    return SurveyResults(whole.sheets, whole.on_paper, survey.is_for_anyone, shown, late)
+
+
+def questions_of(
+    merged: Iterable[Merged], counts: Counts, texts: Texts, since: Since
+) -> list[QuestionResult]:
+    """One result for each question that is asked, numbered as people saw them."""
     asked = [m for m in merged if kind_of(m.asked).is_asked]
-    questions = [_question(m, number, counts, texts, since) for number, m in enumerate(asked, 1)]
-    return SurveyResults(whole.sheets, whole.on_paper, survey.is_for_anyone, questions)
+    return [_question(m, number, counts, texts, since) for number, m in enumerate(asked, 1)]
+
+
+def _entered_late(survey: Survey) -> int:
+    """How many paper sheets were entered after the closing: handed in before it, they count."""
+    closes = survey.window()[1]
+    if closes is None:
+        return 0
+    return AnswerSheet.objects.filter(~Q(serial=""), survey=survey, started_at__gte=closes).count()
 
 
 def _counts(survey: Survey, with_waiting: bool) -> dict[Key, Counted]:
@@ -117,6 +138,7 @@ def _question(
 ) -> QuestionResult:
     asked, code = merged.asked, merged.asked.code
     answered, whole = counts.get((code, "", ""), Counted()), counts.get(ALL, Counted())
+    illegible = _illegible(counts, code)
     result = QuestionResult(
         code=code,
         number=number,
@@ -124,7 +146,8 @@ def _question(
         kind=asked.kind,
         n=answered.sheets,
         on_paper=answered.on_paper,
-        missing=whole.sheets - answered.sheets,
+        missing=whole.sheets - answered.sheets - illegible,
+        illegible=illegible,
         is_of_respondents=asked.kind == "multiple",
         texts=texts.published.get(code, []),
         texts_public=texts.public.get(code, 0),
@@ -142,12 +165,17 @@ def _groups(merged: Merged, n: int, counts: Counts, since: Since) -> Iterable[Gr
         for row in asked.rows:
             found = [counts.get((asked.code, row.code, o.code), Counted()) for o in merged.options]
             total = sum(counted.sheets for counted in found)
-            yield Group(row.label, total, _bars(merged, found, total, since))
+            unread = _illegible(counts, asked.code, row.code)
+            yield Group(row.label, total, _bars(merged, found, total, since), unread)
     elif kind_of(asked).has_bars and asked.kind != "ranking":
         found = [counts.get((asked.code, "", o.code), Counted()) for o in merged.options]
         yield Group("", n, _bars(merged, found, n, since))
     elif asked.kind == "ranking":
         yield Group("", n, _ranked(merged, counts))
+
+
+def _illegible(counts: Counts, code: str, row: str = "") -> int:
+    return counts.get((code, row, ILLEGIBLE), Counted()).sheets
 
 
 def _bars(merged: Merged, found: Sequence[Counted], n: int, since: Since) -> list[Bar]:

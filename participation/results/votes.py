@@ -36,7 +36,7 @@ def options_of(box: IdeaBox, person: Person | None = None) -> list[Idea]:
     options = Idea.objects.filter(box=box, state__in=Idea.PUBLIC_STATES).for_cards()
     if person:
         options = options.with_choice_of(person)
-    return list(options.in_the_citys_order())
+    return list(options.with_words().in_the_citys_order())
 
 
 def result_of(box: IdeaBox, options: list[Idea]) -> Result:

@@ -2,7 +2,8 @@
 
 Reported texts come first, those that several people or careful people reported before others; then
 what waits to be published, the oldest first; then what is online and was read by nobody yet.
-Reports change the order and nothing else: no text disappears because of them.
+Reports change the order and nothing else: no text disappears because of them. Options of votes are
+the city's own and never here; what citizens say of them is.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from django.db.models import Case, Count, Min, Q, Value, When
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from participation.models import Appeal, Channel, Comment, Idea, IdeaBox, Report
+from participation.models import Appeal, Channel, Comment, Idea, Report
 from participation.results.signs import signs_in
 
 SHOWN = 30  # what one screen holds; the rest moves up
@@ -119,21 +120,19 @@ def _unfounded(people: set[int]) -> dict[int, int]:
 def _rows(model: type[Idea | Comment], reported: Any) -> Any:
     public = Idea.PUBLIC_STATES if model is Idea else (Comment.State.PUBLISHED,)
     is_online = Q(state__in=public)
-    is_unread = is_online & Q(read_at=None, channel=Channel.WEB) & _of_citizens(model)
+    is_unread = is_online & Q(read_at=None, channel=Channel.WEB)
+    if model is Comment:  # nobody has to read what the city says; what somebody reported, one has
+        is_unread &= Q(badge="")
     is_reported = is_online & Q(pk__in=reported)
     is_submitted = Q(state="submitted")
-    return model._default_manager.filter(is_submitted | is_unread | is_reported).annotate(
+    texts: Any = Idea.objects.propositions() if model is Idea else Comment.objects.all()
+    return texts.filter(is_submitted | is_unread | is_reported).annotate(
         why=Case(
             When(is_reported, then=Value(Why.REPORTED.value)),
             When(is_submitted, then=Value(Why.SUBMITTED.value)),
             default=Value(Why.UNREAD.value),
         )
     )
-
-
-def _of_citizens(model: type[Idea | Comment]) -> Q:
-    """Nobody reads what the city itself says."""
-    return ~Q(box__use=IdeaBox.Use.VOTE) if model is Idea else Q(badge="")
 
 
 def _count(rows: Any) -> dict[str, int]:

@@ -9,9 +9,11 @@ from django.utils.html import format_html
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
+from participation import pictures
 from participation.models import Activity, IdeaBox
 
 register = template.Library()
+register.filter("picture_url", pictures.picture_url)
 
 
 @register.simple_tag

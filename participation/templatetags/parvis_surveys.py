@@ -11,8 +11,9 @@ from wagtail.images import get_image_model
 
 from participation.models import Survey
 from participation.results import survey_results
+from participation.results.made_up import made_up_results
 from participation.results.survey_results import SurveyResults
-from participation.surveys.definition import Option
+from participation.surveys.definition import Definition, Option
 from participation.surveys.form import Asked, Control
 
 register = template.Library()
@@ -28,6 +29,12 @@ def picture_of(control: Control) -> Any:
 def results_of(survey: Survey, has_answered: bool) -> SurveyResults:
     """The figures of a survey; whoever has answered finds their own answer in them."""
     return survey_results.results_of(survey, with_waiting=has_answered)
+
+
+@register.simple_tag
+def made_up(survey: Survey, questions: Sequence[Definition]) -> SurveyResults:
+    """Figures that nobody gave, for a preview."""
+    return made_up_results(questions, is_open_to_anyone=survey.is_for_anyone)
 
 
 @register.filter

@@ -95,9 +95,9 @@ def _why_not(act: ModerationAct, made: Appeal | None) -> str:
 
 
 def _found(kind: str, number: int) -> Idea | Comment:
-    """What the public may read. Raises Http404."""
+    """What the public may read and citizens wrote. Raises Http404."""
     if kind == "idea":
-        return get_object_or_404(Idea.objects.published(), pk=number)
+        return get_object_or_404(Idea.objects.published().propositions(), pk=number)
     found = Comment.objects.published().filter(idea__in=Idea.objects.published())
     return get_object_or_404(found.select_related("idea"), pk=number)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -16,7 +16,6 @@ from accounts import clock
 from accounts.errors import TextTooLong
 from accounts.intent import keep_intent, take_intent
 from accounts.people import person_of, signed_in
-from participation.actions.doors import idea_for_rules
 from participation.actions.post_comment import SPEAK, edit_comment, post_comment, remove_comment
 from participation.errors import Refusal
 from participation.forms import CommentForm
@@ -31,40 +30,35 @@ INTENT = "comment"
 @require_http_methods(["GET", "POST"])
 def comment(request: HttpRequest, idea_id: int) -> HttpResponse:
     """The form of a comment; `answer_to` is a comment of the first level."""
-    idea = _idea(request, idea_id)
-    parent = _parent(idea, request.POST.get("answer_to") or request.GET.get("answer_to") or "")
-    name = f"{INTENT}-{idea.pk}"
+    parent = _parent(idea_id, request.POST.get("answer_to") or request.GET.get("answer_to") or "")
+    name = f"{INTENT}-{idea_id}"
     if request.method == "GET":
         kept = take_intent(request, name) or {}
-        form = CommentForm(initial=kept, box=idea.box, may_speak=_may_speak(request))
-        return _form(request, idea, parent, form)
+        form = CommentForm(initial=kept, may_speak=_may_speak(request))
+        return _form(request, _shown(idea_id), parent, form)
     speaks = "speaks_for" in request.POST and _may_speak(request)  # the field of staff's form
-    form = CommentForm(request.POST, box=idea.box, may_speak=speaks)
+    form = CommentForm(request.POST, may_speak=speaks)
     if not form.is_valid():
-        return _form(request, idea, parent, form, status=422)
+        return _form(request, _shown(idea_id), parent, form, status=422)
     typed = form.typed() | {"answer_to": parent.pk if parent else ""}
     try:
-        if waits := first_things_first(request, name, typed, _what):
+        if waits := first_things_first(request, name, typed, lambda: _what(idea_id)):
             return waits
-        made = _post(request, idea, parent, form)
+        made = _post(request, idea_id, parent, form)
     except (Refusal, TextTooLong) as refusal:
         form.add_error(None, str(refusal))
-        return _form(request, idea, parent, form, status=status_of(refusal))
+        return _form(request, _shown(idea_id), parent, form, status=status_of(refusal))
     if is_in_place(request):
+        idea = made.idea
         context = {"comment": made, "idea": idea, "box": idea.box, "said": _said(made)}
         return render(request, "participation/components/comment_done.html", context)
     messages.success(request, _said(made))
     return redirect(_address(made))
 
 
-def _idea(request: HttpRequest, number: int) -> Idea:
-    """The idea as far as it is needed: a comment that is accepted shows nothing of it."""
-    if request.method != "POST":
-        return get_object_or_404(Idea.objects.published().for_cards(), pk=number)
-    found = idea_for_rules(number)
-    if found is None or found.state not in Idea.PUBLIC_STATES or not found.box.is_public():
-        raise Http404
-    return found
+def _shown(number: int) -> Idea:
+    """The idea beside a form; a comment that is accepted needs none of it."""
+    return get_object_or_404(Idea.objects.published().for_cards(), pk=number)
 
 
 def resume(request: HttpRequest, what: str, data: dict[str, Any]) -> str:
@@ -73,10 +67,10 @@ def resume(request: HttpRequest, what: str, data: dict[str, Any]) -> str:
     if idea is None:
         messages.error(request, _("This idea is no longer open to comments."))
         return "/"
-    form = CommentForm(data, box=idea.box)
+    form = CommentForm(data)
     try:
         if form.is_valid():
-            made = _post(request, idea, _parent(idea, str(data.get("answer_to", ""))), form)
+            made = _post(request, idea.pk, _parent(idea.pk, str(data.get("answer_to", ""))), form)
             messages.success(request, _said(made))
             return _address(made)
     except Refusal as refusal:
@@ -95,9 +89,7 @@ def edit(request: HttpRequest, comment_id: int) -> HttpResponse:
         return ask_to_log_in(request, _("to change your comment"))
     comments = Comment.objects.select_related("idea__box__consultation")
     mine = get_object_or_404(comments, pk=comment_id, person=person)
-    form = CommentForm(
-        request.POST or None, initial={"body": mine.body, "stance": mine.stance}, box=mine.idea.box
-    )
+    form = CommentForm(request.POST or None, initial={"body": mine.body, "stance": mine.stance})
     if request.method == "GET":
         return _form(request, mine.idea, mine.parent, form, editing=mine)
     try:
@@ -114,7 +106,7 @@ def edit(request: HttpRequest, comment_id: int) -> HttpResponse:
     return redirect(f"{reverse('participation:idea', args=[mine.idea_id])}#discussion")
 
 
-def _post(request: HttpRequest, idea: Idea, parent: Comment | None, form: CommentForm) -> Comment:
+def _post(request: HttpRequest, idea: int, parent: Comment | None, form: CommentForm) -> Comment:
     return post_comment(
         person=person_of(signed_in(request)),
         idea=idea,
@@ -144,7 +136,7 @@ def _address(made: Comment) -> str:
     return f"{reverse('participation:idea', args=[made.idea_id])}#{anchor}"
 
 
-def _parent(idea: Idea, number: str) -> Comment | None:
+def _parent(idea: int, number: str) -> Comment | None:
     if not number.isascii() or not number.isdigit() or len(number) > 15:
         return None
     return Comment.objects.published().filter(idea=idea, parent=None, pk=int(number)).first()
@@ -177,5 +169,6 @@ def _form(
     return render(request, name, context, status=200 if in_place else status)
 
 
-def _what() -> str:
+def _what(idea_id: int) -> str:
+    _shown(idea_id)
     return _("to comment. Your text is kept.")

@@ -104,7 +104,7 @@ def idea_page(request: HttpRequest, idea_id: int) -> HttpResponse:
         "is_open": is_open,
         "may_comment": is_open and idea.box.has_comments and idea.state == Idea.State.PUBLISHED,
         "may_edit": is_mine and may_edit(idea, at),
-        "form": CommentForm(box=idea.box) if person else None,
+        "form": CommentForm() if person else None,
         "idea_themes": idea.themes.all,
         "source": SimpleLazyObject(lambda: _source(idea)),
         "options": SimpleLazyObject(lambda: _options(idea)),

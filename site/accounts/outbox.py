@@ -79,10 +79,12 @@ def add(
     target: str = "",
     payload: dict[str, Any] | None = None,
     due_at: datetime | None = None,
+    can_wait: bool = False,
 ) -> None:
     """Write one effect into the running transaction; the same event, kind and target only once.
 
     Without an event the effect is one of its own. `due_at` is an instant in UTC, default now.
+    What `can_wait` is left to the next tick: a hint costs a tenth of what a comment does.
     """
     is_postgres = connection.vendor == "postgresql"
     adapt = connection.ops.adapt_datetimefield_value
@@ -97,7 +99,7 @@ def add(
     }
     with connection.cursor() as cursor:
         cursor.execute(_INSERT.format(now=now), values)
-    if not any(waiting[1] is hint for waiting in connection.run_on_commit):
+    if not can_wait and not any(waiting[1] is hint for waiting in connection.run_on_commit):
         transaction.on_commit(hint, robust=True)
 
 

@@ -291,6 +291,11 @@ CELERY_BEAT_SCHEDULE = {
         "task": "participation.tasks.purge_sheet_drafts",
         "schedule": timedelta(days=1),
     },
+    "purge-hidden": {
+        "task": "participation.tasks.purge_hidden",
+        "schedule": timedelta(days=1),
+        "options": {"expires": 24 * 3600},
+    },
     "drain-outbox": {
         "task": "accounts.tasks.drain_outbox",
         "schedule": timedelta(seconds=10),
@@ -603,6 +608,7 @@ LOGGING = {
     "loggers": {
         "celery": {"level": "WARNING"},
         "fontTools": {"level": "WARNING"},
+        "weasyprint": {"level": "ERROR"},  # it tells every step, and of every style that it skips
         "kombu.connection": {"level": "ERROR"},  # a broker of files has no host name to miss
         "django.server": {"level": "WARNING"},
         "django.request": {"handlers": ["console"], "level": "ERROR", "propagate": False},

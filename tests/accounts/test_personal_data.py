@@ -58,6 +58,7 @@ NOT_OURS: dict[str, str] = {
     "accounts.Person.consent_agent": "the agent who recorded somebody else's consent",
     "participation.AnswerExport.asked_by": "an act of staff, forgotten after a day",
     "participation.Import.started_by": "an act of staff, kept under an account that is emptied",
+    "participation.ControlEntry.agent": "an act of staff, kept under an account that is emptied",
     "participation.SurveyVersion.agent": "an act of staff, kept under an account that is emptied",
     "accounts.User_user_permissions": "rights of staff, who cannot be erased while they have any",
     "wagtailcore.": STAFF_WORK,

@@ -44,12 +44,12 @@ def main() -> None:
             "PYTHONPATH": f"{ROOT}:{ROOT / 'site'}",
             "LOG_LEVEL": "ERROR",
             "STAFF_SECOND_FACTOR": "False",
+            "STATIC_ROOT": f"{folder}/static",
         }
         try:
-            subprocess.run(
-                [sys.executable, "manage.py", "migrate", "--verbosity", "0"],
-                cwd=ROOT, env=ours, check=True,
-            )  # fmt: skip
+            for words_of in ("migrate", "collectstatic --noinput"):
+                words = ["manage.py", *words_of.split(), "--verbosity", "0"]
+                subprocess.run([sys.executable, *words], cwd=ROOT, env=ours, check=True)
             for step in ("fill", "count", "page", "csv", "xlsx"):
                 command = [sys.executable, __file__, "--step", step, "--sheets", str(given.sheets)]
                 missed += subprocess.run(command, cwd=ROOT, env=ours, check=False).returncode
@@ -74,7 +74,6 @@ def _step(name: str, sheets: int) -> None:
 def _fill(sheets: int) -> dict[str, Any]:
     from django.db import connection
 
-    from accounts import clock
     from participation.models import Survey
     from tests import make, surveys
     from tests.surveys import question
@@ -87,7 +86,8 @@ def _fill(sheets: int) -> dict[str, Any]:
         question("number", "Combien ?"),
         question("long_text", "Pourquoi ?"),
         count_visibility="always",
-        consultation=make.open_consultation(opens_at=clock.now()),
+        consultation=None,
+        is_shown=True,
     )
     version = survey.current_version()
     assert version
@@ -178,7 +178,8 @@ def _export(kind: str) -> dict[str, Any]:
     from participation.models import AnswerExport, Survey
     from tests import make
 
-    ask_for_export(who=make.staff("strategy"), survey=Survey.objects.get(), kind=kind)
+    who = make.staff("strategy", email=f"{kind}@example.be")
+    ask_for_export(who=who, survey=Survey.objects.get(), kind=kind)
     outbox.drain()
     export = AnswerExport.objects.get(kind=kind, state="ready")
     size = sum(len(part) for part in content_of(export))

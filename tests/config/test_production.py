@@ -41,6 +41,7 @@ def test_a_page_is_kept_by_the_proxy_for_at_most_five_seconds(city: City) -> Non
         {"Cookie": "a=1; __Host-csrftoken=abc"},
         {"Cookie": "sessionid=abc"},
         {"Cookie": "csrftoken=abc"},
+        {"Cookie": "parvis_sheets=abc"},
         {"Authorization": "Bearer abc"},
     ],
 )
@@ -195,7 +196,7 @@ def test_static_files_are_kept_for_ever_under_their_digest(city: City) -> None:
 
 
 def test_an_uploaded_file_can_run_nothing_and_originals_stay_private(city: City) -> None:
-    for folder in ("images", "documents", "original_images"):
+    for folder in ("images", "documents", "original_images", "ideas"):
         (city.house.var / "media" / folder).mkdir(parents=True, exist_ok=True)
         (city.house.var / "media" / folder / "a.jpg").write_bytes(b"\xff\xd8\xff")
 
@@ -206,6 +207,7 @@ def test_an_uploaded_file_can_run_nothing_and_originals_stay_private(city: City)
     assert picture.headers["X-Content-Type-Options"] == "nosniff"
     assert city.proxy.get("/media/documents/a.jpg").status == 404
     assert city.proxy.get("/media/original_images/a.jpg").status == 404
+    assert city.proxy.get("/media/ideas/a.jpg").status == 404
 
 
 def test_the_proxys_log_names_no_reader(city: City) -> None:

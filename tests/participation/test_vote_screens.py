@@ -10,7 +10,6 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
-from wagtail.test.utils.form_data import inline_formset, nested_form_data
 
 from accounts.groups import STRATEGY
 from participation.actions.cast_vote import cast_vote
@@ -19,9 +18,9 @@ from participation.models import Idea, IdeaBox, Vote
 from participation.results.votes import options_of
 from tests import make
 from tests.editor import signed_in
+from tests.votes import LIST, edit, form_of, rows_of
 
 pytestmark = pytest.mark.django_db
-LIST = "wagtailsnippets_participation_ideabox"
 
 
 @pytest.fixture
@@ -36,38 +35,6 @@ def _now() -> Any:
     return make.open_consultation(
         opens_at=now - timedelta(days=7), closes_at=now + timedelta(days=28)
     )
-
-
-def form_of(options: list[dict[str, Any]], **fields: Any) -> dict[str, Any]:
-    values = {
-        "title": "Votez",
-        "question": "Que préférez-vous ?",
-        "introduction": "",
-        "use": "vote",
-        "consultation": "",
-        "opens_at": "",
-        "closes_at": "",
-        "moderation": "before",
-        "voting_rule": "support",
-        "votes_per_person": "",
-        "count_visibility": "always",
-        "go_live_at": "",
-        "expire_at": "",
-        "action-publish": "1",
-    } | fields
-    blank = {"source": "", "title": "", "text": "", "image": "", "image_alt": ""}
-    rows = [blank | option for option in options]
-    known = sum("id" in option for option in options)
-    parts = {"options": inline_formset(rows, initial=known), "translations": inline_formset([])}
-    return nested_form_data(values | parts)
-
-
-def edit(client: Client, box: IdeaBox, options: list[dict[str, Any]], **fields: Any) -> Any:
-    return client.post(reverse(f"{LIST}:edit", args=[box.pk]), form_of(options, **fields))
-
-
-def rows_of(box: IdeaBox) -> list[dict[str, Any]]:
-    return [{"id": str(o.pk), "title": o.title, "text": o.text} for o in box.options.all()]
 
 
 # --- The editor ---------------------------------------------------------------------------------

@@ -40,7 +40,8 @@ PRIVACY = StandardText(
               compte dont l'adresse n'est pas confirmée est effacé après sept jours.
             - Connexions (adresse IP, navigateur) : le temps de la session, huit heures au plus.
             - Contributions : aussi longtemps que la consultation reste consultable ; sans lien avec
-              vous si vous supprimez votre compte.
+              vous si vous supprimez votre compte. Un texte que la modération a masqué ou refusé est
+              supprimé un an après sa décision.
             - Formulaires papier : six mois après le bilan, puis ils sont détruits.
             - Journaux techniques : trente jours, sans adresse IP ni nom.
 

@@ -1,4 +1,4 @@
-"""Brings one installation up to date: tables, seeded rights, static files, error pages.
+"""Brings one installation up to date: tables, seeded rights, address, static files, error pages.
 
 Safe to run again, and at every upgrade, before the new processes start.
 """
@@ -13,6 +13,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
 
 from accounts import outbox
+from pages.actions.point_site import point_site
 from pages.demo.accounts import ACCOUNTS, PASSWORD
 from pages.models import HomePage
 
@@ -37,6 +38,7 @@ class Command(BaseCommand):
             while outbox.drain():  # so that the first question asked of the search finds the demo
                 pass
             _note_accounts()
+        point_site(base_url=settings.BASE_URL)
 
     def _say(self, words: str) -> None:
         self.stdout.write(words)
