@@ -33,6 +33,7 @@ from participation.admin import (
     paper_import,
     policies,
     survey_results,
+    survey_words,
 )
 from participation.admin.boxes import CharterArticleViewSet, IdeaBoxViewSet
 from participation.admin.bulk_acts import BULK_ACTS
@@ -42,6 +43,7 @@ from participation.admin.registers import Registers
 from participation.admin.surveys import SurveyViewSet
 from participation.choosers import CALLS, VOTES
 from participation.models import Comment, Idea, Survey
+from participation.models.box_words import LANGUAGES
 
 policies.register()
 
@@ -120,6 +122,11 @@ def survey_urls() -> list[URLPattern]:
             name="parvis_sheets_template",
         ),
         path(f"{one}texts/", survey_results.publish_texts, name="parvis_survey_texts"),
+        path(
+            f"{one}words/<slug:language>/",
+            survey_words.translate,
+            name="parvis_survey_words",
+        ),
         path(f"{one}splits/", survey_results.splits, name="parvis_survey_splits"),
         path(f"{one}exports/", answer_exports.exports, name="parvis_answer_exports"),
         path(
@@ -146,6 +153,11 @@ def log_exports(actions: LogActionRegistry) -> None:
         "parvis.export_sheets", _("Export the answers"), _("The answers were exported")
     )
     actions.register_action(
+        "parvis.translate_survey",
+        _("Translate a survey"),
+        _("Words of the survey were translated"),
+    )
+    actions.register_action(
         "parvis.fetch_sheets",
         _("Fetch an export of the answers"),
         _("An export of the answers was fetched"),
@@ -158,6 +170,10 @@ def survey_buttons(survey: Any, user: Any, next_url: str | None = None) -> Itera
     if isinstance(survey, Survey) and user.has_perm(survey_results.PERMISSION):
         address = reverse("parvis_survey_results", args=[survey.pk])
         yield Button(_("Results and exports"), address, icon_name="table", priority=10)
+        for code, name in LANGUAGES:
+            label = _("Translation: %(language_name)s") % {"language_name": name}
+            address = reverse("parvis_survey_words", args=[survey.pk, code])
+            yield Button(label, address, icon_name="globe", priority=30)
 
 
 class DeskItem(MenuItem):

@@ -22,6 +22,7 @@ from participation.models.sitting import Sitting
 from participation.models.survey import Survey
 from participation.models.survey_tally import AnswerTally, SheetToCount
 from participation.models.survey_version import Question, SurveyVersion, VersionQuestion
+from participation.models.survey_words import SurveyWords
 from participation.models.tally import IdeaTally, IdeaToCount
 from participation.models.vote import Vote
 from participation.models.waiting_sheet import WaitingSheet
@@ -64,6 +65,7 @@ __all__ = [
     "Sitting",
     "Survey",
     "SurveyVersion",
+    "SurveyWords",
     "VersionQuestion",
     "Vote",
     "VoteOption",

@@ -12,7 +12,13 @@ from django.utils.formats import date_format, number_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from participation.models import AnswerSheet, AnswerTally, SheetToCount, Survey
+from participation.models import (
+    AnswerSheet,
+    AnswerTally,
+    SheetToCount,
+    Survey,
+    SurveyVersion,
+)
 from participation.results.sentences import sentence_of
 from participation.results.sheet_counts import (
     ALL,
@@ -23,10 +29,11 @@ from participation.results.sheet_counts import (
     counts_of_sheets,
 )
 from participation.results.sheet_texts import Texts
-from participation.surveys.definition import ILLEGIBLE
+from participation.surveys.definition import ILLEGIBLE, Definition
 from participation.surveys.kinds import kind_of
 from participation.surveys.merging import Merged, merge
 from participation.surveys.percent import FEWEST, of_respondents, shares
+from participation.surveys.wording import Words, in_words
 
 Counts = Mapping[Key, Counted]
 
@@ -88,16 +95,32 @@ class SurveyResults:
         return asdict(self)
 
 
+class Worded:
+    """A version in the reader's language."""
+
+    def __init__(self, version: SurveyVersion, words: Words | None) -> None:
+        self.changes, self.published_at = version.changes, version.published_at
+        self._questions = in_words(version.definitions(), words)
+
+    def definitions(self) -> list[Definition]:
+        return self._questions
+
+
 def results_of(
-    survey: Survey, *, with_waiting: bool = False, is_staff: bool = False
+    survey: Survey,
+    *,
+    with_waiting: bool = False,
+    is_staff: bool = False,
+    words: Words | None = None,
 ) -> SurveyResults:
     """The counters' figures, in at most ten queries whatever the number of sheets.
 
     `with_waiting`: those of this moment, for whoever has just answered. `is_staff`: confidential
-    questions too.
+    questions too. `words`: the reader's language (results.survey_words), default the city's own.
     """
     counts, versions = _counts(survey, with_waiting), survey.all_versions()
-    merged = [m for m in merge(versions) if is_staff or not m.asked.is_confidential]
+    found = merge([Worded(version, words) for version in versions])
+    merged = [m for m in found if is_staff or not m.asked.is_confidential]
     shown = questions_of(merged, counts, Texts.of(survey), answers_since(merged, versions))
     whole = counts.get(ALL, Counted())
     late = _entered_late(survey) if whole.on_paper else 0

@@ -9,7 +9,7 @@ from allauth.core.internal import ratelimit
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -30,7 +30,7 @@ from participation.surveys.quiz import mark
 from participation.surveys.sheet import read_sheet
 from participation.views.doors import first_things_first, go_to, is_in_place, page_of
 from participation.views.filling import Filling
-from participation.views.surveys import public_surveys
+from participation.views.surveys import public_survey, public_surveys
 
 INTENT = "sheet"
 OURS = ("csrfmiddlewaretoken", "step", "version", "page", "send", "later", "back")
@@ -40,7 +40,7 @@ OURS = ("csrfmiddlewaretoken", "step", "version", "page", "send", "later", "back
 @require_http_methods(["GET", "POST"])
 def answer(request: HttpRequest, survey_id: int) -> HttpResponse:
     """GET shows a page of the questionnaire; POST goes on, goes back, keeps it, or sends it."""
-    survey = get_object_or_404(public_surveys(), pk=survey_id)
+    survey = public_survey(survey_id)
     try:
         filling = Filling.of(request, survey)
     except Refusal:  # it was never published
@@ -127,7 +127,7 @@ def _send(filling: Filling) -> HttpResponse:
         person = person_of(signed_in(request)) if survey.needs_account else None
         submit_sheet(survey=survey, sheet=sheet, person=person)
     if is_in_place(request):
-        context = standing(request, survey, has_answered=True)
+        context = standing(request, survey, has_answered=True) | {"is_new": True}
         return render(request, "participation/components/survey.html", context)
     messages.success(request, _thanks(survey))
     return redirect(page_of(request, reverse("participation:survey", args=[survey.pk])))

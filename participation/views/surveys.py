@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import OuterRef, Subquery
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from accounts.caching import allow
+from accounts.prepared import Prepared
 from participation.models import Survey, SurveyVersion
 from participation.respondent import standing
 
@@ -27,8 +28,19 @@ def public_surveys() -> Any:
     )
 
 
+_SURVEY = Prepared(lambda pk: public_surveys().filter(pk=pk))
+
+
+def public_survey(pk: int) -> Survey:
+    """One of them, or 404."""
+    survey = _SURVEY.get(pk)
+    if survey is None:
+        raise Http404
+    return survey
+
+
 @require_safe
 def survey_page(request: HttpRequest, survey_id: int) -> HttpResponse:
     """The same for everybody who has no cookie of ours."""
-    survey = get_object_or_404(public_surveys(), pk=survey_id)
+    survey = public_survey(survey_id)
     return allow(render(request, "participation/survey.html", standing(request, survey)))

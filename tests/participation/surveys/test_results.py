@@ -25,7 +25,7 @@ pytestmark = pytest.mark.django_db
 TEN = [f"Option {number}" for number in range(10)]
 
 
-def first(made: Survey, **how: bool) -> QuestionResult:
+def first(made: Survey, **how: Any) -> QuestionResult:
     count_new_sheets(at=make.NOON)
     return results_of(made, **how).questions[0]
 

@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0007_note_unused_accounts'),
-        ('participation', '0019_enter_paper_with_controls_and_imports'),
+        ('participation', '0020_translate_words_of_surveys'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
