@@ -14,7 +14,7 @@ from accounts import clock
 from accounts.models import Person
 from participation.actions.doors import check_confirmed, check_open, take_turn
 from participation.actions.first_sheet import first_sheet
-from participation.errors import AccountNeeded, Refusal
+from participation.errors import AccountNeeded, AddressNeeded, Refusal
 from participation.models import (
     Answer,
     AnswerSheet,
@@ -46,7 +46,8 @@ def submit_sheet(
 ) -> AnswerSheet:
     """Keep a whole sheet, or nothing. The same form sent twice is kept once.
 
-    Where anyone may answer no person is kept. Raises AccountNeeded, EmailNotConfirmed,
+    Where anyone may answer no person is kept; who has to confirm an address first comes by
+    `confirm_sheet`. Raises AccountNeeded, AddressNeeded, EmailNotConfirmed,
     ActivityNotOpenYet, ActivityClosed, ParticipationSuspended, AlreadyAnswered, SurveyNotReady,
     SheetTampered, AnswersInvalid, NothingAnswered.
     """
@@ -90,7 +91,7 @@ def _step_by_step(
         raise NothingAnswered
     try:
         with transaction.atomic():
-            return _write(version, given, sheet, person, at)
+            return write_sheet(version, given, sheet, person, at=at)
     except IntegrityError:  # the same form, sent twice at the same moment
         if earlier := sheet_of(survey, sheet.token, person):
             return earlier
@@ -117,7 +118,9 @@ def answerable_version(survey: Survey, shown: int | None, at: datetime | None) -
 
 
 def _known(survey: Survey, person: Person | None) -> Person | None:
-    """Who is kept with the sheet. Raises AccountNeeded, EmailNotConfirmed."""
+    """Who is kept with the sheet. Raises AccountNeeded, AddressNeeded, EmailNotConfirmed."""
+    if survey.asks_address:
+        raise AddressNeeded
     if not survey.needs_account:
         return None
     if person is None:
@@ -127,11 +130,18 @@ def _known(survey: Survey, person: Person | None) -> Person | None:
     return person
 
 
-def _write(
-    version: SurveyVersion, given: Given, sheet: Sheet, person: Person | None, at: datetime
+def write_sheet(
+    version: SurveyVersion,
+    given: Given,
+    sheet: Sheet,
+    person: Person | None = None,
+    *,
+    at: datetime,
+    address_mark: str = "",
 ) -> AnswerSheet:
+    """The rows of a sheet, once every rule has been looked at. Raises IntegrityError."""
     made = _sheet_of(version, sheet, person)
-    made.submitted_at = at
+    made.submitted_at, made.address_mark = at, address_mark
     made.save()
     write_answers(made, version, given)
     SheetDraft.objects.filter(survey=version.survey_id, token=sheet.token).delete()

@@ -25,6 +25,7 @@ from participation.models.survey_version import Question, SurveyVersion, Version
 from participation.models.survey_words import SurveyWords
 from participation.models.tally import IdeaTally, IdeaToCount
 from participation.models.vote import Vote
+from participation.models.waiting_sheet import WaitingSheet
 from participation.models.window_change import WindowChange
 
 __all__ = [
@@ -69,5 +70,6 @@ __all__ = [
     "Vote",
     "VoteOption",
     "VoteOptionTranslation",
+    "WaitingSheet",
     "WindowChange",
 ]

@@ -67,7 +67,7 @@ def results_of(
     shown = questions_of(merged, counts, Texts.of(survey), answers_since(merged, versions))
     whole = counts.get(ALL, Counted())
     late = _entered_late(survey) if whole.on_paper else 0
-    return SurveyResults(whole.sheets, whole.on_paper, not survey.needs_account, shown, late)
+    return SurveyResults(whole.sheets, whole.on_paper, survey.is_for_anyone, shown, late)
 
 
 def questions_of(

@@ -54,7 +54,7 @@ def stays(survey: Survey, name: str) -> SafeString:
 @register.simple_tag
 def made_up(survey: Survey, questions: Sequence[Definition]) -> SurveyResults:
     """Figures that nobody gave, for a preview."""
-    return made_up_results(questions, is_open_to_anyone=not survey.needs_account)
+    return made_up_results(questions, is_open_to_anyone=survey.is_for_anyone)
 
 
 @register.filter

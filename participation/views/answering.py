@@ -18,6 +18,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.people import person_of, signed_in
 from participation import sheet_cookie
+from participation.actions.confirm_sheet import answer_with_account
 from participation.actions.keep_sheet import draft_of
 from participation.actions.submit_sheet import Sheet, submit_sheet
 from participation.errors import ActivityClosed, Refusal, TooManyRecently
@@ -114,16 +115,28 @@ def _send(filling: Filling) -> HttpResponse:
         waits := first_things_first(request, f"{INTENT}-{survey.pk}", data, _what)
     ):
         return waits
+    if survey.asks_address and not _has_confirmed_address(filling):
+        filling.keep(filling.step)
+        return go_to(request, reverse("participation:sheet_address", args=[survey.pk]))
     begun = filling.draft.started_at if filling.draft else None
     language = get_language() or ""
     sheet = Sheet(filling.steps.typed, filling.token, filling.version.pk, language, begun)
-    person = person_of(signed_in(request)) if survey.needs_account else None
-    submit_sheet(survey=survey, sheet=sheet, person=person)
+    if survey.asks_address and filling.who.person:
+        answer_with_account(survey=survey, sheet=sheet, person=filling.who.person)
+    else:
+        person = person_of(signed_in(request)) if survey.needs_account else None
+        submit_sheet(survey=survey, sheet=sheet, person=person)
     if is_in_place(request):
         context = standing(request, survey, has_answered=True) | {"is_new": True}
         return render(request, "participation/components/survey.html", context)
     messages.success(request, _thanks(survey))
     return redirect(page_of(request, reverse("participation:survey", args=[survey.pk])))
+
+
+def _has_confirmed_address(filling: Filling) -> bool:
+    """Whoever is signed in with one need not wait for a mail."""
+    person = filling.who.person
+    return bool(person and person.user and person.user.has_confirmed_address)
 
 
 def _marked(filling: Filling) -> HttpResponse:
@@ -153,6 +166,7 @@ def _form(
         "step": step,
         "steps": len(pages),
         "is_last": step == len(pages),
+        "may_open_more": step == len(pages) and steps.may_open_more(step),
         "is_chosen": bool(steps.typed) and request.method == "GET" and filling.draft is None,
         "refusal": str(refusal) if refusal else "",
         "page": page_of(request, ""),

@@ -279,6 +279,10 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": timedelta(hours=6),
         "options": {"expires": 6 * 3600},
     },
+    "purge-waiting-sheets": {
+        "task": "participation.tasks.purge_waiting_sheets",
+        "schedule": timedelta(hours=1),
+    },
     "purge-follow-addresses": {
         "task": "participation.tasks.purge_follow_addresses",
         "schedule": timedelta(days=1),
