@@ -41,6 +41,11 @@ urlpatterns = [
     path("suivre/adresse/<str:token>/", follow.confirm_address, name="follow_address"),
     path("enquetes/<number:survey_id>/", surveys.survey_page, name="survey"),
     path("enquetes/<number:survey_id>/repondre/", answering.answer, name="answer"),
+    path(
+        "enquetes/<number:survey_id>/resultats.<spreadsheet_kind:kind>",
+        surveys.results_file,
+        name="survey_results_file",
+    ),
     path("enquetes/<number:survey_id>/croisements/", splits.survey_splits, name="splits"),
     path("enquetes/<number:survey_id>/adresse/", sheet_address.sheet_address, name="sheet_address"),
     path(

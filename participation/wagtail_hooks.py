@@ -32,6 +32,7 @@ from participation.admin import (
     paper,
     paper_import,
     policies,
+    results_files,
     survey_results,
     survey_words,
 )
@@ -111,6 +112,11 @@ def survey_urls() -> list[URLPattern]:
     return [
         path("surveys/", paper.surveys, name="parvis_paper_surveys"),
         path(one, survey_results.results, name="parvis_survey_results"),
+        path(
+            f"{one}results.<results_kind:kind>",
+            results_files.results_file,
+            name="parvis_survey_results_file",
+        ),
         path(f"{one}paper/", paper.paper, name="parvis_paper"),
         path(f"{one}encode/", encoding.encode, name="parvis_encode"),
         path(f"{one}controls/", encoding.controls, name="parvis_controls"),

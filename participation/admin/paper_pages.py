@@ -7,13 +7,12 @@ from functools import cached_property
 from typing import Any
 
 import segno
-from django.contrib.staticfiles import finders
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import reverse
 from wagtail.images import get_image_model
 
-from accounts.pdf import lay_out, write_pdf
+from accounts.pdf import lay_out, static_css, write_pdf
 from participation.models import Survey, SurveyVersion
 from participation.surveys.deposit import last_day
 from participation.surveys.paper import on_paper
@@ -90,10 +89,7 @@ class PaperPages:
 
     @cached_property
     def _css(self) -> str:
-        found = finders.find(CSS)
-        assert isinstance(found, str), "it is one of our own files"
-        with open(found, encoding="utf-8") as file:
-            return file.read()
+        return static_css(CSS)
 
     @cached_property
     def _pictures(self) -> dict[int, Any]:

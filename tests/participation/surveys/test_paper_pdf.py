@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
-import subprocess
 import zlib
 from collections.abc import Iterator
 from contextlib import suppress
@@ -18,30 +16,16 @@ from django.urls import reverse
 from django.utils import timezone, translation
 
 from accounts import pdf
-from accounts.errors import PdfUnavailable
 from accounts.groups import DATA_ENTRY
 from participation.admin import paper_pages
 from participation.admin.paper_pages import PaperPages
 from participation.models import Survey
 from participation.surveys.serial import serial_of
 from tests import editor, make, surveys
+from tests.pdfs import needs_pango, needs_poppler, pages_of, run
 from tests.surveys import question, when
 
 pytestmark = pytest.mark.django_db
-needs_poppler = pytest.mark.skipif(
-    not (shutil.which("pdftotext") and shutil.which("pdfinfo")), reason="needs poppler's tools"
-)
-
-
-def _has_pango() -> bool:
-    try:
-        pdf.lay_out("<p>Bonjour</p>")
-    except PdfUnavailable:
-        return False
-    return True
-
-
-needs_pango = pytest.mark.skipif(not _has_pango(), reason="WeasyPrint needs pango")
 BUS = [
     question("single", "Le bus ?", options=["Oui", "Non"], when=when(reference="bus")),
     question("multiple", "Pourquoi ?", options=["Prix", "Temps", "Confort"], has_other=True),
@@ -85,19 +69,9 @@ def ask(client: Client, made: Survey, kind: str = "pdf") -> Any:
     return client.get(f"{address}?first=7&copies=2&as={kind}")
 
 
-def pages_of(content: bytes, tmp_path: Path) -> list[str]:
-    """The text of each page, with plain spaces."""
-    file = tmp_path / "sheets.pdf"
-    file.write_bytes(content)
-    done = subprocess.run(["pdftotext", "-layout", file, "-"], capture_output=True, check=True)
-    return done.stdout.decode().replace("\xa0", " ").split("\f")[:-1]
-
-
 def facts_of(content: bytes, tmp_path: Path) -> dict[str, str]:
-    file = tmp_path / "sheets.pdf"
-    file.write_bytes(content)
-    done = subprocess.run(["pdfinfo", file], capture_output=True, check=True)
-    return dict(re.findall(r"^([^:]+): +(.*)$", done.stdout.decode(), re.MULTILINE))
+    facts = run("pdfinfo", content, tmp_path)
+    return dict(re.findall(r"^([^:]+): +(.*)$", facts, re.MULTILINE))
 
 
 def inflated(content: bytes) -> bytes:
@@ -194,11 +168,9 @@ def test_the_part_that_is_torn_off_bears_no_number(made: Survey, tmp_path: Path)
 
 def bottom_of(content: bytes, page: int, tmp_path: Path) -> str:
     """What stands where the stub is, on the page of this number counted from 1: its last 54 mm."""
-    file = tmp_path / "one.pdf"
-    file.write_bytes(content)
     area = ["-x", "0", "-y", str(int(243 / 25.4 * 72)), "-W", "600", "-H", "200"]
-    command = ["pdftotext", "-f", str(page), "-l", str(page), *area, str(file), "-"]
-    return subprocess.run(command, capture_output=True, check=True).stdout.decode().strip()
+    options = ["-f", str(page), "-l", str(page), *area]
+    return run("pdftotext", content, tmp_path, *options, end="-").strip()
 
 
 @needs_pango
