@@ -168,6 +168,7 @@ def _form(
         "step": step,
         "steps": len(pages),
         "is_last": step == len(pages),
+        "may_open_more": step == len(pages) and steps.may_open_more(step),
         "is_chosen": bool(steps.typed) and request.method == "GET" and filling.draft is None,
         "refusal": str(refusal) if refusal else "",
         "page": page_of(request, ""),
