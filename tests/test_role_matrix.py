@@ -390,6 +390,12 @@ def read_a_survey_by_groups(client: Client) -> bool:
     return opens(client, reverse("parvis_survey_splits", args=[surveys.survey().pk]))
 
 
+def translate_a_survey(client: Client) -> bool:
+    made = surveys.survey()
+    client.post(reverse("parvis_survey_words", args=[made.pk, "nl"]), {"title": "Bevraging"})
+    return bool(made.translations.exists())
+
+
 def publish_texts_of_a_survey(client: Client) -> bool:
     made = surveys.survey(surveys.question("long_text"))
     text = surveys.answer(made, q1="Bonjour").answers.get()
@@ -593,6 +599,7 @@ MATRIX: dict[Callable[[Client], bool], set[str]] = {
     export_the_answers_of_a_survey: WRITERS,
     ask_for_a_long_export: WRITERS,
     read_a_survey_by_groups: WRITERS,
+    translate_a_survey: WRITERS,
     enter_a_paper_sheet: WRITERS,
     print_a_paper_sheet: WRITERS,
     read_the_controls_of_paper: WRITERS,
