@@ -35,6 +35,7 @@ def add_surveys(page: Any) -> list[tuple[str, dict[str, Any]]]:
             introduction=typeset(" ".join(text.introduction.split())),
             respondents=text.respondents,
             count_visibility=text.results,
+            has_public_splits=text.use == Survey.Use.SURVEY,
             consultation=getattr(page, "consultation", None),
             live=False,
         )

@@ -11,6 +11,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Q
 
 from accounts import clock
+from accounts.codes import hash_of
 from accounts.models import Person
 from participation.actions.doors import check_confirmed, check_open, take_turn
 from participation.actions.first_sheet import first_sheet
@@ -24,6 +25,7 @@ from participation.models import (
     Survey,
     SurveyVersion,
 )
+from participation.receipts import receipt_of
 from participation.surveys.errors import AlreadyAnswered, NothingAnswered, SurveyNotReady
 from participation.surveys.sheet import Given, read_sheet
 
@@ -161,6 +163,7 @@ def _sheet_of(version: SurveyVersion, sheet: Sheet, person: Person | None) -> An
         person=person,
         channel=Channel.WEB,
         token=sheet.token,
+        receipt_hash="" if person else hash_of(receipt_of(version.survey_id, sheet.token)),
         language=sheet.language,
         started_at=sheet.started_at,
     )

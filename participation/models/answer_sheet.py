@@ -36,6 +36,9 @@ class AnswerSheet(Contribution):
     address_mark = models.CharField(
         max_length=64, blank=True, editable=False, help_text="what compares confirmed addresses"
     )
+    receipt_hash = models.CharField(
+        max_length=64, blank=True, editable=False, help_text="of the code that claims it"
+    )
     language = models.CharField(_("language"), max_length=5, blank=True)
     started_at = models.DateTimeField(_("started at"), null=True, blank=True)
     submitted_at = models.DateTimeField(_("submitted at"))
@@ -61,6 +64,11 @@ class AnswerSheet(Contribution):
                 fields=["survey", "address_mark"],
                 condition=~Q(address_mark=""),
                 name="one_sheet_per_address_and_survey",
+            ),
+            models.UniqueConstraint(
+                fields=["receipt_hash"],
+                condition=~Q(receipt_hash=""),
+                name="one_sheet_per_receipt",
             ),
             models.UniqueConstraint(
                 fields=["survey", "serial"],

@@ -23,6 +23,7 @@ from participation.actions.keep_sheet import draft_of
 from participation.actions.submit_sheet import Sheet, submit_sheet
 from participation.errors import ActivityClosed, Refusal, TooManyRecently
 from participation.models import SheetDraft, Survey
+from participation.receipts import receipt_of
 from participation.respondent import standing
 from participation.surveys.errors import AnswersInvalid, SheetTampered
 from participation.surveys.form import asked
@@ -130,6 +131,7 @@ def _send(filling: Filling) -> HttpResponse:
         context = standing(request, survey, has_answered=True) | {"is_new": True}
         return render(request, "participation/components/survey.html", context)
     messages.success(request, _thanks(survey))
+    tell_receipt(request, survey, filling.token)
     return redirect(page_of(request, reverse("participation:survey", args=[survey.pk])))
 
 
@@ -166,6 +168,7 @@ def _form(
         "step": step,
         "steps": len(pages),
         "is_last": step == len(pages),
+        "may_open_more": step == len(pages) and steps.may_open_more(step),
         "is_chosen": bool(steps.typed) and request.method == "GET" and filling.draft is None,
         "refusal": str(refusal) if refusal else "",
         "page": page_of(request, ""),
@@ -187,6 +190,14 @@ def _check_pace(filling: Filling) -> None:
 def _sheet(draft: SheetDraft) -> Sheet:
     language = get_language() or ""
     return Sheet(draft.typed, draft.token, draft.version_id, language, draft.started_at)
+
+
+def tell_receipt(request: HttpRequest, survey: Survey, token: UUID) -> None:
+    """Once, to whoever has just answered: the next person at this device must not read it."""
+    if survey.use == Survey.Use.SURVEY and not survey.needs_account:
+        code = receipt_of(survey.pk, token)
+        text = _("Your receipt: %(code)s. With this code you can put your answers into an account.")
+        messages.info(request, text % {"code": code})
 
 
 def _thanks(survey: Survey) -> str:

@@ -7,7 +7,7 @@ from django import forms
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -22,7 +22,8 @@ from participation.actions.submit_sheet import Sheet
 from participation.errors import Refusal
 from participation.models import SheetDraft, Survey
 from participation.surveys.errors import AnswersInvalid
-from participation.views.surveys import public_surveys
+from participation.views.answering import tell_receipt
+from participation.views.surveys import public_survey
 
 
 class AddressForm(forms.Form):
@@ -39,7 +40,7 @@ class AddressForm(forms.Form):
 @require_http_methods(["GET", "POST"])
 def sheet_address(request: HttpRequest, survey_id: int) -> HttpResponse:
     """The last step of a survey for confirmed addresses; every address is answered alike."""
-    survey = get_object_or_404(public_surveys(), pk=survey_id)
+    survey = public_survey(survey_id)
     draft = draft_of(survey, sheet_cookie.token_of(request, survey), None)
     if draft is None or not survey.asks_address:
         return redirect("participation:answer", survey.pk)
@@ -60,7 +61,7 @@ def sheet_address(request: HttpRequest, survey_id: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def confirm(request: HttpRequest, survey_id: int, link: str) -> HttpResponse:
     """GET shows a button: a mailbox that follows links counts nothing. POST counts."""
-    survey = get_object_or_404(public_surveys(), pk=survey_id)
+    survey = public_survey(survey_id)
     context = {"survey": survey, "box": survey, "at": clock.now()}
     try:
         waiting_for(survey, link)
@@ -71,6 +72,7 @@ def confirm(request: HttpRequest, survey_id: int, link: str) -> HttpResponse:
         context["refusal"] = str(refusal)
         return render(request, "participation/confirm_sheet.html", context, status=409)
     messages.success(request, survey.thanks or _("Thank you! Your answers are counted."))
+    tell_receipt(request, survey, sheet.token)
     response = redirect("participation:survey", survey.pk)
     sheet_cookie.remember(request, response, survey, sheet.token)
     return response

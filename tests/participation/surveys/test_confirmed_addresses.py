@@ -38,6 +38,7 @@ from tests import editor, make, surveys
 
 pytestmark = pytest.mark.django_db
 EMAIL = "lucienne@example.be"
+CODE = re.compile(r"(?:[0-9A-Z]{4}-){3}[0-9A-Z]{4}")
 LATER = make.NOON + timedelta(hours=1)
 
 
@@ -286,6 +287,7 @@ def test_somebody_answers_leaves_an_address_and_presses_the_button(
     assert (asked.status_code, left.status_code, seen.status_code) == (200, 200, 200)
     assert before == 0
     assert survey.sheets.count() == 1
+    assert CODE.search(pressed.content.decode())
     assert "Merci" in pressed.content.decode()
     assert EMAIL not in seen.content.decode() + link
     assert "no-store" in seen.headers["Cache-Control"]
