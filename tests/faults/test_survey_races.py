@@ -23,7 +23,7 @@ from participation.actions import run_sheet_import as importing
 from participation.actions import submit_sheet as submitting
 from participation.actions.control_sheet import control_sheet
 from participation.actions.enter_sheet import enter_sheet
-from participation.actions.import_sheets import SheetsPlan
+from participation.actions.import_sheets import SheetsPlan, check_sheets
 from participation.actions.receive_import import receive_sheets
 from participation.actions.submit_sheet import Sheet, submit_sheet
 from participation.imports.files import Sent
@@ -50,7 +50,7 @@ on_postgres = pytest.mark.skipif(
 def _slowly(monkeypatch: pytest.MonkeyPatch) -> None:
     """Everybody looks before anybody writes, and nobody waits for their turn."""
     look, find = entering.check_not_entered, submitting.sheet_of
-    ask, read = controlling.sheet_to_control, importing.check_sheets
+    ask, read = controlling.sheet_to_control, check_sheets
 
     def slow_look(survey: Survey, serial: str) -> None:
         look(survey, serial)
@@ -91,8 +91,9 @@ def _without_the_constraints() -> Iterator[None]:
         for table, constraint in constraints:
             editor.remove_constraint(table, constraint)
     yield
-    for table in (ControlEntry, Answer, AnswerSheet):
-        table._default_manager.all().delete()
+    ControlEntry.objects.all().delete()
+    Answer.objects.all().delete()
+    AnswerSheet.objects.all().delete()
     with connection.schema_editor() as editor:
         for table, constraint in constraints:
             editor.add_constraint(table, constraint)
