@@ -49,3 +49,33 @@ class OverOnesOwnLevel(Refusal):
 
 class OnesOwnRoles(Refusal):
     message = _("Nobody changes their own roles: ask another administrator.")
+
+
+class MayNotPlan(Refusal):
+    message = _("You may read the calendar, but not change it.")
+
+
+class EntryDaysMissing(Refusal):
+    message = _("Give the days that this precision needs.")
+
+
+class EntryDaysInDisorder(Refusal):
+    message = _(
+        "The last day comes before the first one, or the year is not between 2000 and 2099."
+    )
+
+
+class EntryMovedMeanwhile(Refusal):
+    message = _("Somebody else moved this entry in the meantime. Look at its new date first.")
+
+
+class AbandonsWithAReason(Refusal):
+    message = _("Say why it is abandoned.")
+
+
+class PageGoesOut(Refusal):
+    message = _("Its page is scheduled or online: withdraw the schedule or the page first.")
+
+
+class PageOwnsItsDates(Refusal):
+    message = _("Its page is scheduled or online: its dates are those of the page.")

@@ -26,18 +26,29 @@ from accounts.models import SeededPermission
 
 __all__ = ["PERMISSIONS", "seed_groups", "seed_tree_rights"]
 
+_CALENDAR = [
+    f"pages.{act}_{noun}" for noun in ("calendarentry", "observance") for act in ("add", "change")
+]
 _OURS: dict[str, list[str]] = {
     STRATEGY: [
+        *_CALENDAR,
+        "pages.delete_observance",
         "pages.view_publicationfailure",
         "simple_translation.submit_translation",
         "wagtailredirects.add_redirect",
         "wagtailredirects.change_redirect",
     ],
-    IMPLEMENTATION: ["pages.view_publicationfailure", "simple_translation.submit_translation"],
+    IMPLEMENTATION: [
+        *_CALENDAR,
+        "pages.view_publicationfailure",
+        "simple_translation.submit_translation",
+    ],
     ADMINISTRATOR: ["pages.change_citysettings", "pages.view_publicationfailure"],
 }
+_ALL_STAFF = ["pages.view_calendarentry"]  # every group reads what is planned
 PERMISSIONS = {
-    name: [*labels, *_OURS.get(name, [])] for name, labels in ACCOUNTS_PERMISSIONS.items()
+    name: [*labels, *_ALL_STAFF, *_OURS.get(name, [])]
+    for name, labels in ACCOUNTS_PERMISSIONS.items()
 }
 _PAGE_RIGHTS = {
     STRATEGY: [

@@ -22,7 +22,10 @@ from wagtail.snippets.models import register_snippet
 from wagtail_modeladmin.options import modeladmin_register
 
 from accounts.models import User
+from pages.actions.plan_entry import VIEW as READ_CALENDAR
 from pages.admin import activities, guards, history  # noqa: F401  (their hooks register)
+from pages.admin.calendar import acts as calendar_acts
+from pages.admin.calendar.screen import calendar
 from pages.admin.failures import PublicationFailureAdmin, try_again
 from pages.admin.home_panel import PublicationsPanel
 from pages.admin.move_publication import move_publication
@@ -48,6 +51,31 @@ def admin_urls() -> list[URLPattern]:
         path("publications/<int:page_id>/resume/", resume, name="parvis_resume"),
         path("publications/<int:failure_id>/again/", try_again, name="parvis_try_again"),
     ]
+
+
+@hooks.register("register_admin_urls")
+def calendar_urls() -> list[URLPattern]:
+    one = "calendar/entries/<number:entry_id>/"
+    return [
+        path("calendar/", calendar, name="parvis_calendar"),
+        path("calendar/<slug:view>/", calendar, name="parvis_calendar_view"),
+        path("calendar/entries/add/", calendar_acts.add, name="parvis_calendar_add"),
+        path(one, calendar_acts.entry, name="parvis_calendar_entry"),
+        path(f"{one}change/", calendar_acts.change, name="parvis_calendar_change"),
+        path(f"{one}move/", calendar_acts.move, name="parvis_calendar_move"),
+        path(f"{one}abandon/", calendar_acts.abandon, name="parvis_calendar_abandon"),
+    ]
+
+
+class CalendarItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return request.user.has_perm(READ_CALENDAR)
+
+
+@hooks.register("register_admin_menu_item")
+def calendar_item() -> MenuItem:
+    address = reverse("parvis_calendar")
+    return CalendarItem(_("Calendar"), address, name="calendar", icon_name="calendar", order=102)
 
 
 class FolderItem(MenuItem):

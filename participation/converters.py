@@ -14,10 +14,15 @@ class SpreadsheetKind(StringConverter):
     regex = "csv|xlsx"
 
 
+class ResultsKind(StringConverter):
+    regex = "csv|xlsx|pdf"
+
+
 class TextKind(StringConverter):
     regex = "idea|comment"
 
 
 register_converter(NumberConverter, "number")
 register_converter(SpreadsheetKind, "spreadsheet_kind")
+register_converter(ResultsKind, "results_kind")
 register_converter(TextKind, "text_kind")

@@ -139,6 +139,10 @@ class AccountNeeded(Refusal):
     message = _("Log in to take part.")
 
 
+class AddressNeeded(Refusal):
+    message = _("Give an e-mail address: your answers count once you have confirmed it.")
+
+
 class TitleOutOfLimits(Refusal):
     message = _("Give your idea a title of 3 to 120 characters.")
 

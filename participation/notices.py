@@ -12,7 +12,16 @@ from django.utils.translation import gettext as _
 
 from accounts import mail, outbox
 from accounts.models import Person
-from participation.models import Appeal, Comment, FollowAddress, Idea, ModerationAct, Report
+from participation.models import (
+    Appeal,
+    Comment,
+    FollowAddress,
+    Idea,
+    ModerationAct,
+    Report,
+    Survey,
+    WaitingSheet,
+)
 
 KIND = "notice"
 
@@ -36,6 +45,25 @@ def address_left(address: FollowAddress, token: str) -> None:
         url = settings.BASE_URL + reverse("participation:follow_address", args=[token])
         text = render_to_string("participation/mail/address_left.txt", {"url": url})
         mail.owe(address.email, _("Confirm your address"), text)
+
+
+def sheet_to_confirm(waiting: WaitingSheet, email: str, link: str) -> None:
+    """« Un bouton, et vos réponses comptent. » The outbox forgets the address once sent."""
+    where = reverse("participation:confirm_sheet", args=[waiting.survey_id, link])
+    _write_about(waiting.survey, email, waiting.language, "sheet_to_confirm", where)
+
+
+def already_answered(survey: Survey, email: str, language: str) -> None:
+    """Only the owner of the mailbox learns that answers are counted already."""
+    where = reverse("participation:survey", args=[survey.pk])
+    _write_about(survey, email, language, "already_answered", where)
+
+
+def _write_about(survey: Survey, email: str, language: str, name: str, where: str) -> None:
+    with translation.override(language or settings.LANGUAGE_CODE):
+        context = {"survey": survey, "url": settings.BASE_URL + where}
+        text = render_to_string(f"participation/mail/{name}.txt", context)
+        mail.owe(email, _("Your answers: %(title)s") % {"title": survey.title}, text)
 
 
 def idea_received(idea: Idea) -> None:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.db.models import Model, Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from accounts import registry
-from accounts.registry import Subject
+from accounts.models import Person
+from accounts.registry import Contributed, Subject
 from participation.models import Answer, AnswerSheet, SheetDraft
 
 TABLES: list[type[Model]] = [AnswerSheet, Answer, SheetDraft]
@@ -16,6 +20,15 @@ TABLES: list[type[Model]] = [AnswerSheet, Answer, SheetDraft]
 def register() -> None:
     registry.register_export("surveys", export, tables=TABLES)
     registry.register_erasure("surveys", erase, tables=TABLES)
+    registry.register_contributions("surveys", contributions)
+
+
+def contributions(person: Person) -> Iterator[Contributed]:
+    """That somebody answered, and what; their answers are in the copy of their data."""
+    for sheet in AnswerSheet.objects.filter(person=person).select_related("survey"):
+        address = reverse("participation:survey", args=[sheet.survey_id])
+        title, kind = sheet.survey.title, _("Answers to a survey")
+        yield Contributed(kind, title, _("counted"), sheet.submitted_at, address)
 
 
 def export(subject: Subject) -> dict[str, Any]:

@@ -14,8 +14,10 @@ from participation import sheet_cookie
 from participation.actions.submit_sheet import sheet_of
 from participation.models import Survey
 from participation.reader import reader
+from participation.results.survey_words import put_into_words, words_of
 from participation.results.visibility import shows_results, shows_splits
 from participation.surveys.form import asked
+from participation.surveys.wording import in_words
 
 
 @dataclass(frozen=True)
@@ -52,14 +54,16 @@ def standing(
     """
     at = clock.now()
     has_answered = has_answered or Respondent.of(request, survey).has_answered(survey)
-    version = survey.current_version()
-    questions = version.definitions() if version else []
+    version, words = survey.current_version(), words_of(survey)
+    put_into_words(survey, words)
+    questions = in_words(version.definitions(), words) if version else []
     return {
         "survey": survey,
         "box": survey,  # the trail and the words of closed activities call it so
         "at": at,
         "version": version,
         "questions": asked(questions, questions, {}),
+        "words": words,
         "is_open": version is not None and survey.is_open(at),
         "has_answered": has_answered,
         "shows_results": shows_results(survey, at, has_answered=has_answered),

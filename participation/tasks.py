@@ -2,15 +2,16 @@
 
 from celery import shared_task
 
-from participation.actions import count_ideas as tally
-from participation.actions import count_sheets as sheets
 from participation.actions import (
+    confirm_sheet,
     export_answers,
     follow_address,
     keep_picture,
     keep_sheet,
     run_import,
 )
+from participation.actions import count_ideas as tally
+from participation.actions import count_sheets as sheets
 from participation.actions import purge_hidden as hidden
 
 
@@ -54,6 +55,12 @@ def purge_kept_pictures() -> int:
 def purge_follow_addresses() -> int:
     """Daily: forget addresses for news that nobody confirmed in a week."""
     return follow_address.purge_addresses()
+
+
+@shared_task
+def purge_waiting_sheets() -> int:
+    """Hourly: forget answers that nobody confirmed, and what compared addresses long ago."""
+    return confirm_sheet.purge_waiting()
 
 
 @shared_task

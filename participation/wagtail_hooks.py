@@ -27,10 +27,14 @@ from participation.admin import (
     assisted,
     desk,
     dossier,
+    encoding,
     imports,
     paper,
+    paper_import,
     policies,
+    results_files,
     survey_results,
+    survey_words,
 )
 from participation.admin.boxes import CharterArticleViewSet, IdeaBoxViewSet
 from participation.admin.bulk_acts import BULK_ACTS
@@ -40,6 +44,7 @@ from participation.admin.registers import Registers
 from participation.admin.surveys import SurveyViewSet
 from participation.choosers import CALLS, VOTES
 from participation.models import Comment, Idea, Survey
+from participation.models.box_words import LANGUAGES
 
 policies.register()
 
@@ -107,9 +112,27 @@ def survey_urls() -> list[URLPattern]:
     return [
         path("surveys/", paper.surveys, name="parvis_paper_surveys"),
         path(one, survey_results.results, name="parvis_survey_results"),
+        path(
+            f"{one}results.<results_kind:kind>",
+            results_files.results_file,
+            name="parvis_survey_results_file",
+        ),
         path(f"{one}paper/", paper.paper, name="parvis_paper"),
-        path(f"{one}encode/", paper.encode, name="parvis_encode"),
+        path(f"{one}encode/", encoding.encode, name="parvis_encode"),
+        path(f"{one}controls/", encoding.controls, name="parvis_controls"),
+        path(f"{one}controls/<number:number>/", encoding.control, name="parvis_control"),
+        path(f"{one}import/", paper_import.send_sheets, name="parvis_send_sheets"),
+        path(
+            f"{one}template.<spreadsheet_kind:kind>",
+            paper_import.template,
+            name="parvis_sheets_template",
+        ),
         path(f"{one}texts/", survey_results.publish_texts, name="parvis_survey_texts"),
+        path(
+            f"{one}words/<slug:language>/",
+            survey_words.translate,
+            name="parvis_survey_words",
+        ),
         path(f"{one}splits/", survey_results.splits, name="parvis_survey_splits"),
         path(f"{one}exports/", answer_exports.exports, name="parvis_answer_exports"),
         path(
@@ -136,6 +159,11 @@ def log_exports(actions: LogActionRegistry) -> None:
         "parvis.export_sheets", _("Export the answers"), _("The answers were exported")
     )
     actions.register_action(
+        "parvis.translate_survey",
+        _("Translate a survey"),
+        _("Words of the survey were translated"),
+    )
+    actions.register_action(
         "parvis.fetch_sheets",
         _("Fetch an export of the answers"),
         _("An export of the answers was fetched"),
@@ -148,6 +176,10 @@ def survey_buttons(survey: Any, user: Any, next_url: str | None = None) -> Itera
     if isinstance(survey, Survey) and user.has_perm(survey_results.PERMISSION):
         address = reverse("parvis_survey_results", args=[survey.pk])
         yield Button(_("Results and exports"), address, icon_name="table", priority=10)
+        for code, name in LANGUAGES:
+            label = _("Translation: %(language_name)s") % {"language_name": name}
+            address = reverse("parvis_survey_words", args=[survey.pk, code])
+            yield Button(label, address, icon_name="globe", priority=30)
 
 
 class DeskItem(MenuItem):

@@ -42,6 +42,7 @@ from participation.models import (
     Appeal,
     Comment,
     CommentVersion,
+    ControlEntry,
     FollowAddress,
     FrozenResults,
     Idea,
@@ -53,7 +54,9 @@ from participation.models import (
     Report,
     SheetDraft,
     Sitting,
+    SurveyWords,
     VoteOptionTranslation,
+    WaitingSheet,
     WindowChange,
 )
 from tests import make, surveys
@@ -141,6 +144,7 @@ CANARIES: dict[str, Canary] = {
         "Survey.title",
         "Survey.introduction",
         "Survey.thanks",
+        "Survey.drop_off",
         "Survey.questionnaire",
         "Question.definition",
         "SurveyVersion.changes",
@@ -149,10 +153,14 @@ CANARIES: dict[str, Canary] = {
     "interruptabra": _canary(NOBODY_AT_ALL, "Consultation.pause_reason"),
     "reportabra": _canary(NOBODY_AT_ALL, "WindowChange.reason"),
     "adressenouvellabra": _canary(NOBODY_AT_ALL, "FollowAddress.email"),
-    "lieuguichetabra": _canary(EDITORS, "Sitting.place"),
+    "lieuguichetabra": _canary(EDITORS | {DATA_ENTRY}, "Sitting.place"),
     # Answers.
     "franchemabra": _canary(READERS_OF_TEXTS, "Answer.text"),
-    "seriabra": _canary(EDITORS, "AnswerSheet.serial"),
+    "traduitabra": _canary(EDITORS, "SurveyWords.texts"),
+    "empreintabra": _canary(NOBODY_AT_ALL, "AnswerSheet.address_mark", "WaitingSheet.address_mark"),
+    "confirmerabra": _canary(NOBODY_AT_ALL, "WaitingSheet.typed"),
+    "seriabra": _canary(EDITORS | {DATA_ENTRY}, "AnswerSheet.serial"),
+    "controlabra": _canary(EDITORS | {DATA_ENTRY}, "ControlEntry.answers"),
     "amorceabra": _canary(NOBODY_AT_ALL, "SheetDraft.typed"),
     "exporterabra": _canary(NOBODY_AT_ALL, "AnswerExportPart.content"),  # whoever asked for it
     "figeabra": _canary(NOBODY_AT_ALL, "FrozenResults.content"),  # of a page that is not there
@@ -203,6 +211,7 @@ EXEMPT: dict[str, str] = {
     "Import.language": CODE,
     "AnswerSheet.language": CODE,
     "AnswerExport.language": CODE,
+    "WaitingSheet.language": CODE,
     "SignUp.language": CODE,
     "SignUp.rules_version": CODE,
     "Person.rules_accepted": CODE,
@@ -332,11 +341,31 @@ def _plant_activities() -> None:
 def _plant_answers(ada: Person) -> None:
     """One public survey with a text that nobody has published, and one that is not public."""
     public = surveys.survey(
-        surveys.question("long_text", "Pourquoi ?"), pk=FIRST, count_visibility="always", live=True
+        surveys.question("long_text", "Pourquoi ?"),
+        surveys.question("short_text", "Où ?"),
+        pk=FIRST,
+        count_visibility="always",
+        live=True,
     )
     sheet = surveys.answer(public, q1="franchemabra")
-    type(sheet).objects.filter(pk=sheet.pk).update(serial="seriabra")
+    type(sheet).objects.filter(pk=sheet.pk).update(serial="seriabra", address_mark="empreintabra")
+    ControlEntry.objects.create(
+        sheet=sheet,
+        agent=make.agent(),
+        entered_at=make.NOON,
+        answers={"q2": [["", "", None, "controlabra", None]]},
+        compared=1,
+        differing=1,
+    )
     count_new_sheets()
+    WaitingSheet.objects.create(
+        survey=public,
+        version=public.versions.get(),
+        token=uuid4(),
+        address_mark="empreintabra",
+        typed={"q1": ["confirmerabra"]},
+        sent_at=make.NOON,
+    )
     SheetDraft.objects.create(
         survey=public,
         version=public.versions.get(),
@@ -365,8 +394,12 @@ def _plant_answers(ada: Person) -> None:
         title="sondageabra",
         introduction="sondageabra",
         thanks="sondageabra",
+        drop_off="sondageabra",
         live=True,
         consultation=make.open_consultation(is_public=False),
+    )
+    SurveyWords.objects.create(
+        survey=hidden, language="nl", texts={"title": ["sondageabra", "traduitabra"]}
     )
     hidden.versions.update(changes=[{"code": "q1", "change": "sondageabra"}])
 

@@ -58,6 +58,7 @@ def form_of(made: Survey, **fields: Any) -> dict[str, Any]:
             [(block["type"], _typed(block["value"])) for block in _raw(made)]
         ),
         "thanks": made.thanks,
+        "drop_off": made.drop_off,
         "consultation": made.consultation_id or "",
         "respondents": made.respondents,
         "count_visibility": made.count_visibility,

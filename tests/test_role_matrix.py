@@ -41,8 +41,16 @@ from accounts.groups import (
     STRATEGY,
 )
 from accounts.models import Service, Theme, User
+from pages.actions.plan_entry import Plan, plan_entry
 from pages.actions.share_preview import make_preview_link
-from pages.models import ArticlePage, CitySettings, ConsultationPage, PublicationFailure
+from pages.models import (
+    ArticlePage,
+    CalendarEntry,
+    CitySettings,
+    ConsultationPage,
+    Observance,
+    PublicationFailure,
+)
 from participation.actions.pause import pause_participation
 from participation.models import Idea, Import
 from participation.surveys.serial import serial_of
@@ -382,6 +390,12 @@ def read_a_survey_by_groups(client: Client) -> bool:
     return opens(client, reverse("parvis_survey_splits", args=[surveys.survey().pk]))
 
 
+def translate_a_survey(client: Client) -> bool:
+    made = surveys.survey()
+    client.post(reverse("parvis_survey_words", args=[made.pk, "nl"]), {"title": "Bevraging"})
+    return bool(made.translations.exists())
+
+
 def publish_texts_of_a_survey(client: Client) -> bool:
     made = surveys.survey(surveys.question("long_text"))
     text = surveys.answer(made, q1="Bonjour").answers.get()
@@ -392,14 +406,41 @@ def publish_texts_of_a_survey(client: Client) -> bool:
 
 
 def enter_a_paper_sheet(client: Client) -> bool:
-    made = surveys.survey()
-    row: Any = made.consultation
-    row.opens_at, row.closes_at = clock.now() - timedelta(days=9), clock.now() + timedelta(days=9)
-    row.save()
+    made = _open_now(surveys.survey())
     day = clock.now().date().isoformat()
     data = {"serial": serial_of(made.pk, 1), "handed_in": day, "q1": "a"}
     client.post(reverse("parvis_encode", args=[made.pk]), data)
     return bool(made.sheets.exists())
+
+
+def print_a_paper_sheet(client: Client) -> bool:
+    address = reverse("parvis_paper", args=[surveys.survey().pk])
+    return opens(client, f"{address}?first=1&copies=1")
+
+
+def read_the_controls_of_paper(client: Client) -> bool:
+    return opens(client, reverse("parvis_controls", args=[surveys.survey().pk]))
+
+
+def import_paper_sheets(client: Client) -> bool:
+    """Send a file, let a worker read it, confirm, let a worker write it."""
+    made = _open_now(surveys.survey())
+    day = clock.now().date().isoformat()
+    lines = f"serial;handed_in;q1\n{serial_of(made.pk, 1)};{day};a\n".encode()
+    data = {"sheets": SimpleUploadedFile("feuilles.csv", lines), "token": str(uuid4())}
+    client.post(reverse("parvis_send_sheets", args=[made.pk]), data)
+    outbox.drain()
+    if record := Import.objects.first():
+        client.post(reverse("parvis_confirm_import", args=[record.pk]))
+        outbox.drain()
+    return bool(made.sheets.exists())
+
+
+def _open_now(made: Any) -> Any:
+    row = made.consultation
+    row.opens_at, row.closes_at = clock.now() - timedelta(days=9), clock.now() + timedelta(days=9)
+    row.save()
+    return made
 
 
 def act_for_a_person(client: Client) -> bool:
@@ -456,8 +497,43 @@ def export_votes(client: Client) -> bool:
     return opens(client, "/admin/participation/vote/?export=csv")
 
 
+def read_the_calendar(client: Client) -> bool:
+    return opens(client, reverse("parvis_calendar"))
+
+
+def plan_in_the_calendar(client: Client) -> bool:
+    form = {"subject": "La mobilité", "kind": "survey", "state": "planned", "precision": "none"}
+    client.post(reverse("parvis_calendar_add"), form)
+    return CalendarEntry.objects.exists()
+
+
+def move_in_the_calendar(client: Client) -> bool:
+    found = plan_entry(plan=Plan(subject="La mobilité"), user=None)
+    form = {"precision": "month", "first_day": "2026-05-04", "expected": "none/None/None"}
+    client.post(reverse("parvis_calendar_move", args=[found.pk]), form)
+    return found.moves.exists()
+
+
+def abandon_in_the_calendar(client: Client) -> bool:
+    found = plan_entry(plan=Plan(subject="La mobilité"), user=None)
+    client.post(reverse("parvis_calendar_abandon", args=[found.pk]), {"reason": "Trop tôt."})
+    return CalendarEntry.objects.get().state == "abandoned"
+
+
+def add_an_observance(client: Client) -> bool:
+    form = {"name": "Fête", "kind": "observance", "first_day": "2026-05-04"}
+    form["last_day"] = "2026-05-04"
+    client.post(reverse("wagtailsnippets_pages_observance:add"), form)
+    return Observance.objects.exists()
+
+
 MATRIX: dict[Callable[[Client], bool], set[str]] = {
     enter: STAFF,
+    read_the_calendar: STAFF,
+    plan_in_the_calendar: WRITERS,
+    move_in_the_calendar: WRITERS,
+    abandon_in_the_calendar: WRITERS,
+    add_an_observance: WRITERS,
     see_the_tree: WRITERS,
     write: WRITERS,
     create: WRITERS,
@@ -505,7 +581,11 @@ MATRIX: dict[Callable[[Client], bool], set[str]] = {
     export_the_answers_of_a_survey: WRITERS,
     ask_for_a_long_export: WRITERS,
     read_a_survey_by_groups: WRITERS,
+    translate_a_survey: WRITERS,
     enter_a_paper_sheet: WRITERS,
+    print_a_paper_sheet: WRITERS,
+    read_the_controls_of_paper: WRITERS,
+    import_paper_sheets: WRITERS,
     act_for_a_person: WRITERS,
     read_the_journal_of_sittings: WRITERS,
     give_another_code: WRITERS,

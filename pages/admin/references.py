@@ -1,4 +1,4 @@
-"""The city's references (districts, services, objectives, themes): list, search, usage."""
+"""The city's references (districts, services, objectives, themes, observances) in lists."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from accounts.models import District, Service, StrategicObjective, Theme
+from pages.models import Observance
 
 
 class DistrictViewSet(SnippetViewSet):
@@ -49,10 +50,32 @@ class ThemeViewSet(SnippetViewSet):
     panels = [FieldPanel("name"), FieldPanel("slug")]
 
 
+class ObservanceViewSet(SnippetViewSet):
+    model = Observance
+    icon = "date"
+    list_display = ["name", "kind", "first_day", "last_day"]
+    list_filter = ["kind"]
+    search_fields = ["name"]
+    ordering = "first_day"
+    list_per_page = 100
+    panels = [
+        FieldPanel("name"),
+        FieldPanel("kind"),
+        FieldPanel("first_day"),
+        FieldPanel("last_day"),
+    ]
+
+
 class ReferencesGroup(SnippetViewSetGroup):
     """One entry of the menu; somebody without a right on any of them does not see it."""
 
-    items = (DistrictViewSet, ServiceViewSet, StrategicObjectiveViewSet, ThemeViewSet)
+    items = (
+        DistrictViewSet,
+        ServiceViewSet,
+        StrategicObjectiveViewSet,
+        ThemeViewSet,
+        ObservanceViewSet,
+    )
     menu_label = _("References")
     menu_icon = "list-ul"
     menu_name = "references"

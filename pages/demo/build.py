@@ -13,6 +13,7 @@ from accounts import clock
 from accounts.models import Service, StrategicObjective, User
 from pages import models
 from pages.demo import places
+from pages.demo.calendar import add_calendar
 from pages.demo.contributions import add_contributions
 from pages.demo.kinds import ArticleText, ConsultationText, ReportText
 from pages.demo.publish import finish
@@ -53,6 +54,7 @@ def load(*, with_accounts: bool = True, at: datetime | None = None) -> Loaded:
         finish(tree, key, text, author=author, approver=approver)
     add_contributions(tree, at)
     translated = add_translations(tree, approver)
+    add_calendar(tree, at)
     return Loaded(pages=len(tree.new) + translated, accounts=accounts)
 
 

@@ -18,6 +18,7 @@ from participation.actions.enter_sheet import enter_sheet
 from participation.actions.submit_sheet import Sheet, submit_sheet
 from participation.models import Survey, SurveyVersion
 from participation.surveys.definition import Definition
+from participation.surveys.encoding import Entry
 from participation.surveys.serial import serial_of
 from participation.surveys.sheet import names_of, shown_with
 
@@ -34,6 +35,7 @@ def add_surveys(page: Any) -> list[tuple[str, dict[str, Any]]]:
             introduction=typeset(" ".join(text.introduction.split())),
             respondents=text.respondents,
             count_visibility=text.results,
+            has_public_splits=text.use == Survey.Use.SURVEY,
             consultation=getattr(page, "consultation", None),
             live=False,
         )
@@ -80,7 +82,7 @@ def _fill_paper(
         enter_sheet(
             survey=survey,
             serial=serial_of(survey.pk, number),
-            typed=_answers(text, questions, random),
+            entry=Entry(_answers(text, questions, random)),
             agent=agent or _any_editor(),
             handed_in=handed_in.astimezone(BRUSSELS).date(),
         )

@@ -1,6 +1,9 @@
 """What editors publish: page types, settings, and the publisher's own records."""
 
 from pages.models.article import ArticleIndexPage, ArticlePage, ArticleTheme
+from pages.models.calendar_entry import CalendarEntry, Precision
+from pages.models.calendar_move import EntryMove
+from pages.models.calendar_observance import Observance
 from pages.models.city_settings import CitySettings
 from pages.models.consultation_index import ConsultationIndexPage
 from pages.models.consultation_page import ConsultationPage, ConsultationTheme
@@ -15,14 +18,18 @@ __all__ = [
     "ArticleIndexPage",
     "ArticlePage",
     "ArticleTheme",
+    "CalendarEntry",
     "CitySettings",
     "ConsultationIndexPage",
     "ConsultationPage",
     "ConsultationTheme",
+    "EntryMove",
     "FeedbackIndexPage",
     "FeedbackReportPage",
     "HomePage",
     "IdeaBoxPage",
+    "Observance",
+    "Precision",
     "PreviewLink",
     "PublicationFailure",
     "PublisherPass",

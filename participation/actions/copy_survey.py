@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import transaction
 
 from accounts.models import User
-from participation.models import Consultation, Survey
+from participation.models import Consultation, Survey, SurveyWords
 
 SAME = (
     "title",
@@ -28,6 +28,10 @@ def copy_survey(
     same = {name: getattr(latest, name) for name in SAME}
     new = Survey.objects.create(
         **same, consultation=consultation, live=False, has_unpublished_changes=True
+    )
+    SurveyWords.objects.bulk_create(
+        SurveyWords(survey=new, language=words.language, texts=words.texts)
+        for words in survey.translations.all()
     )
     new.save_revision(user=user)
     return new

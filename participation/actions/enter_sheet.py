@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from datetime import date, datetime, time
-from uuid import NAMESPACE_OID, uuid5
+from datetime import date, datetime
+from uuid import NAMESPACE_OID, UUID, uuid5
 
 from django.db import IntegrityError, transaction
 from django.utils.formats import date_format
@@ -15,12 +14,15 @@ from accounts.models import User
 from participation.actions.doors import check_open
 from participation.actions.submit_sheet import answerable_version, write_answers
 from participation.models import AnswerSheet, Channel, Survey
+from participation.surveys.deposit import deposit_at
+from participation.surveys.encoding import Entry
 from participation.surveys.errors import (
     DepositInTheFuture,
     NotADataEntryAgent,
     NothingAnswered,
     SheetAlreadyEntered,
 )
+from participation.surveys.illegible import with_illegible
 from participation.surveys.serial import read_serial
 from participation.surveys.sheet import read_sheet
 
@@ -32,29 +34,27 @@ def enter_sheet(
     *,
     survey: Survey,
     serial: str,
-    typed: Mapping[str, Sequence[str]],
+    entry: Entry,
     agent: User,
     handed_in: date,
     at: datetime | None = None,
 ) -> AnswerSheet:
     """Keep a sheet that was filled in on paper, whole, with who entered it.
 
-    The window is asked about the day on which it was handed in, at noon in Brussels; what a paper
-    leaves out is left out, even where the screen requires it. Raises NotADataEntryAgent,
-    SerialWrong, SerialOfAnotherSurvey, SheetAlreadyEntered, DepositInTheFuture, ActivityClosed,
-    ActivityNotOpenYet, SheetTampered, AnswersInvalid, NothingAnswered.
+    The window is asked about the day on which it was handed in; what a paper leaves out is left
+    out, even where the screen requires it, and what cannot be read is kept as such. Raises
+    NotADataEntryAgent, SerialWrong, SerialOfAnotherSurvey, SheetAlreadyEntered, DepositInTheFuture,
+    ActivityClosed, ActivityNotOpenYet, SheetTampered, AnswersInvalid, NothingAnswered.
     """
-    if not agent.has_perm(PERMISSION):
-        raise NotADataEntryAgent
+    check_agent(agent)
     serial = read_serial(survey.pk, serial)
     at = at or clock.now()
     check_not_entered(survey, serial)
-    deposit = datetime.combine(handed_in, time(12), tzinfo=clock.BRUSSELS)
-    if handed_in > at.astimezone(clock.BRUSSELS).date():
-        raise DepositInTheFuture
-    check_open(survey, deposit)
+    deposit = check_deposit(survey, handed_in, at)
     version = answerable_version(survey, None, at)
-    given = read_sheet(version.definitions(), typed, is_whole=False)
+    questions = version.definitions()
+    given = read_sheet(questions, entry.fields, is_whole=False)
+    given = with_illegible(questions, given, entry.illegible)
     if not given:
         raise NothingAnswered
     try:
@@ -64,7 +64,7 @@ def enter_sheet(
                 version=version,
                 channel=Channel.PAPER,
                 serial=serial,
-                token=uuid5(NAMESPACE_OID, f"{survey.pk}:{serial}"),
+                token=token_of(survey, serial),
                 submitted_at=deposit,
                 started_at=at,
                 agent=agent,
@@ -74,6 +74,27 @@ def enter_sheet(
         check_not_entered(survey, serial)
         raise
     return sheet
+
+
+def check_agent(agent: User) -> None:
+    """Raise NotADataEntryAgent."""
+    if not agent.has_perm(PERMISSION):
+        raise NotADataEntryAgent
+
+
+def check_deposit(survey: Survey, handed_in: date, at: datetime) -> datetime:
+    """When a sheet of this day counts. No role opens a closed window: raises DepositInTheFuture,
+    ActivityNotOpenYet, ParticipationSuspended, ActivityClosed."""
+    if handed_in > at.astimezone(clock.BRUSSELS).date():
+        raise DepositInTheFuture
+    deposit = deposit_at(handed_in, survey.window()[0])
+    check_open(survey, deposit)
+    return deposit
+
+
+def token_of(survey: Survey, serial: str) -> UUID:
+    """A paper sheet has no browser: its number stands for the form."""
+    return uuid5(NAMESPACE_OID, f"{survey.pk}:{serial}")
 
 
 def check_not_entered(survey: Survey, serial: str) -> None:

@@ -6,6 +6,7 @@ Each of these may be asked twice: a double click is not an error.
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -13,9 +14,10 @@ from django.utils.translation import get_language
 
 from accounts import clock, outbox
 from accounts.models import User
+from participation.actions.enter_sheet import PERMISSION as ENTER
 from participation.errors import ImportIsOver, NotAnImporter
 from participation.imports.files import Sent
-from participation.models import Consultation, IdeaBox, Import, ImportFile
+from participation.models import Consultation, IdeaBox, Import, ImportFile, Survey
 
 KIND = "import"
 PERMISSION = "participation.add_import"
@@ -33,7 +35,7 @@ def receive_import(
     token: UUID,
 ) -> Import:
     """Keep what was sent until a worker has read it, once a form. Raises NotAnImporter."""
-    _check_importer(who)
+    check_importer(who)
     values = {
         "consultation": consultation,
         "box": box,
@@ -42,11 +44,24 @@ def receive_import(
         "language": get_language() or "fr",
         "created_at": clock.now(),
     }
-    record, is_new = Import.objects.get_or_create(started_by=who, token=token, defaults=values)
-    if is_new:
-        _keep(record, ideas, comments)
-        _hand_over(record)
-    return record
+    return _receive(
+        who, token, values, {ImportFile.Kind.IDEAS: ideas, ImportFile.Kind.COMMENTS: comments}
+    )
+
+
+@transaction.atomic
+def receive_sheets(*, who: User, survey: Survey, sheets: Sent, token: UUID) -> Import:
+    """The same for paper sheets that were typed elsewhere. Raises NotAnImporter."""
+    check_importer(who, of_sheets=True)
+    values = {
+        "content": Import.Content.SHEETS,
+        "survey": survey,
+        "consultation": survey.consultation,
+        "ideas_file": sheets.clean_name,
+        "language": get_language() or "fr",
+        "created_at": clock.now(),
+    }
+    return _receive(who, token, values, {ImportFile.Kind.SHEETS: sheets})
 
 
 @transaction.atomic
@@ -55,8 +70,7 @@ def confirm_import(*, who: User, pk: int) -> Import:
 
     Raises NotAnImporter, ImportIsOver.
     """
-    _check_importer(who)
-    record = Import.objects.select_for_update(of=("self",)).get(pk=pk)
+    record = _taken(who, pk)
     if record.state in (State.RUNNING, State.DONE):
         return record
     if record.state != State.READY:
@@ -70,8 +84,7 @@ def confirm_import(*, who: User, pk: int) -> Import:
 @transaction.atomic
 def discard_import(*, who: User, pk: int, at: datetime | None = None) -> Import:
     """Give up what is not written yet; its files go. Raises NotAnImporter, ImportIsOver."""
-    _check_importer(who)
-    record = Import.objects.select_for_update(of=("self",)).get(pk=pk)
+    record = _taken(who, pk)
     if record.state in (State.RUNNING, State.DONE):
         raise ImportIsOver
     if record.state != State.DISCARDED:
@@ -87,17 +100,43 @@ def end_import(record: Import, state: str, at: datetime | None = None) -> None:
     record.save()
 
 
-def _keep(record: Import, ideas: Sent, comments: Sent | None) -> None:
-    files = [(ImportFile.Kind.IDEAS, ideas), (ImportFile.Kind.COMMENTS, comments)]
-    ImportFile.objects.bulk_create(
-        ImportFile(of=record, kind=kind, content=file.content) for kind, file in files if file
-    )
+def still_to_do(record: Import) -> Import | None:
+    """The record, locked, unless somebody else has done this step meanwhile."""
+    rows = Import.objects.select_for_update(of=("self",))
+    return rows.filter(pk=record.pk, state=record.state).first()
+
+
+def note_lines(record: Import, lines: int) -> None:
+    """How many lines have been read, for whoever watches."""
+    Import.objects.filter(pk=record.pk).update(lines_read=lines)
+
+
+def _receive(
+    who: User, token: UUID, values: dict[str, Any], files: dict[str, Sent | None]
+) -> Import:
+    record, is_new = Import.objects.get_or_create(started_by=who, token=token, defaults=values)
+    if is_new:
+        ImportFile.objects.bulk_create(
+            ImportFile(of=record, kind=kind, content=file.content)
+            for kind, file in files.items()
+            if file
+        )
+        _hand_over(record)
+    return record
+
+
+def _taken(who: User, pk: int) -> Import:
+    """The record, locked, for whoever may import what it holds."""
+    record = Import.objects.select_for_update(of=("self",)).get(pk=pk)
+    check_importer(who, of_sheets=record.is_of_sheets)
+    return record
 
 
 def _hand_over(record: Import) -> None:
     outbox.add(KIND, event=f"import-{record.pk}-{record.state}", target=str(record.pk))
 
 
-def _check_importer(who: User) -> None:
-    if not who.has_perm(PERMISSION):
+def check_importer(who: User, *, of_sheets: bool = False) -> None:
+    """Who may enter paper may import it. Raises NotAnImporter."""
+    if not who.has_perm(ENTER if of_sheets else PERMISSION):
         raise NotAnImporter

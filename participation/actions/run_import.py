@@ -6,6 +6,7 @@ what is still to be done, and changes in the transaction that does it.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 
 from django.db import transaction
@@ -15,7 +16,8 @@ from accounts import clock
 from accounts.models import OutboxMessage
 from participation.actions.import_box import choose_box
 from participation.actions.import_ideas import Target, check_import, import_ideas
-from participation.actions.receive_import import end_import
+from participation.actions.receive_import import end_import, note_lines, still_to_do
+from participation.actions.run_sheet_import import check_file, write_file
 from participation.errors import ImportIsOver, Refusal
 from participation.imports import told
 from participation.imports.files import Reading, Sent
@@ -27,13 +29,13 @@ State = Import.State
 
 def work_on_import(message: OutboxMessage) -> None:
     """What a worker does with the message of `_hand_over`: check, or write. Twice is harmless."""
-    records = Import.objects.select_related("consultation", "box")
+    records = Import.objects.select_related("consultation", "box", "survey__consultation")
     record = records.filter(pk=message.target).first()
     if record is None or not record.is_moving:
         return
     with translation.override(record.language):
         try:
-            (_check if record.state == State.CHECKING else _run)(record, clock.now())
+            _step_of(record)(record, clock.now())
         except Refusal as refusal:
             _refuse(record, str(refusal))
 
@@ -54,10 +56,17 @@ def forget_imports(*, at: datetime | None = None) -> int:
     return forgotten
 
 
+def _step_of(record: Import) -> Callable[[Import, datetime], None]:
+    is_first = record.state == State.CHECKING
+    if record.is_of_sheets:
+        return check_file if is_first else write_file
+    return _check if is_first else _run
+
+
 def _check(record: Import, at: datetime) -> None:
     target, reading, plan = _read(record, at)
     with transaction.atomic():
-        current = _still(record)
+        current = still_to_do(record)
         if current is None:
             return
         _note(current, reading, plan, target)
@@ -74,7 +83,7 @@ def _run(record: Import, at: datetime) -> None:
     """Read again, for the box may have changed since; then write, in one transaction."""
     target, reading, plan = _read(record, at)
     with transaction.atomic():
-        current = _still(record)
+        current = still_to_do(record)
         if current is None:
             return
         _note(current, reading, plan, target)
@@ -98,19 +107,9 @@ def _read(record: Import, at: datetime) -> tuple[Target, Reading, Plan]:
         ideas=Sent(record.ideas_file, files[ImportFile.Kind.IDEAS]),
         comments=None if comments is None else Sent(record.comments_file, comments),
         at=at,
-        tell=lambda done: _tell(record, done),
+        tell=lambda done: note_lines(record, done),
     )
     return target, reading, plan
-
-
-def _tell(record: Import, lines: int) -> None:
-    Import.objects.filter(pk=record.pk).update(lines_read=lines)
-
-
-def _still(record: Import) -> Import | None:
-    """The record, locked, unless somebody else has done this step meanwhile."""
-    rows = Import.objects.select_for_update(of=("self",))
-    return rows.filter(pk=record.pk, state=record.state).first()
 
 
 def _note(record: Import, reading: Reading, plan: Plan, target: Target) -> None:
@@ -128,6 +127,6 @@ def _note(record: Import, reading: Reading, plan: Plan, target: Target) -> None:
 
 @transaction.atomic
 def _refuse(record: Import, sentence: str) -> None:
-    if current := _still(record):
+    if current := still_to_do(record):
         current.faults_found, current.report = 1, {"faults": [["", None, "", sentence]]}
         end_import(current, State.REFUSED, clock.now())

@@ -11,10 +11,11 @@ from django.db import IntegrityError, transaction
 from django.db.models import Q
 
 from accounts import clock
+from accounts.codes import hash_of
 from accounts.models import Person
 from participation.actions.doors import check_confirmed, check_open, take_turn
 from participation.actions.first_sheet import first_sheet
-from participation.errors import AccountNeeded, Refusal
+from participation.errors import AccountNeeded, AddressNeeded, Refusal
 from participation.models import (
     Answer,
     AnswerSheet,
@@ -24,6 +25,7 @@ from participation.models import (
     Survey,
     SurveyVersion,
 )
+from participation.receipts import receipt_of
 from participation.surveys.errors import AlreadyAnswered, NothingAnswered, SurveyNotReady
 from participation.surveys.sheet import Given, read_sheet
 
@@ -46,7 +48,8 @@ def submit_sheet(
 ) -> AnswerSheet:
     """Keep a whole sheet, or nothing. The same form sent twice is kept once.
 
-    Where anyone may answer no person is kept. Raises AccountNeeded, EmailNotConfirmed,
+    Where anyone may answer no person is kept; who has to confirm an address first comes by
+    `confirm_sheet`. Raises AccountNeeded, AddressNeeded, EmailNotConfirmed,
     ActivityNotOpenYet, ActivityClosed, ParticipationSuspended, AlreadyAnswered, SurveyNotReady,
     SheetTampered, AnswersInvalid, NothingAnswered.
     """
@@ -66,7 +69,7 @@ def _at_once(
     except Refusal:
         return None
     made = _sheet_of(version, sheet, person)
-    answers = _answers_of(made, version, given)
+    answers = answers_of(made, version, given)
     if answers and first_sheet(made, answers, respondents=survey.respondents, at=at):
         return made
     return None
@@ -90,7 +93,7 @@ def _step_by_step(
         raise NothingAnswered
     try:
         with transaction.atomic():
-            return _write(version, given, sheet, person, at)
+            return write_sheet(version, given, sheet, person, at=at)
     except IntegrityError:  # the same form, sent twice at the same moment
         if earlier := sheet_of(survey, sheet.token, person):
             return earlier
@@ -117,7 +120,9 @@ def answerable_version(survey: Survey, shown: int | None, at: datetime | None) -
 
 
 def _known(survey: Survey, person: Person | None) -> Person | None:
-    """Who is kept with the sheet. Raises AccountNeeded, EmailNotConfirmed."""
+    """Who is kept with the sheet. Raises AccountNeeded, AddressNeeded, EmailNotConfirmed."""
+    if survey.asks_address:
+        raise AddressNeeded
     if not survey.needs_account:
         return None
     if person is None:
@@ -127,11 +132,18 @@ def _known(survey: Survey, person: Person | None) -> Person | None:
     return person
 
 
-def _write(
-    version: SurveyVersion, given: Given, sheet: Sheet, person: Person | None, at: datetime
+def write_sheet(
+    version: SurveyVersion,
+    given: Given,
+    sheet: Sheet,
+    person: Person | None = None,
+    *,
+    at: datetime,
+    address_mark: str = "",
 ) -> AnswerSheet:
+    """The rows of a sheet, once every rule has been looked at. Raises IntegrityError."""
     made = _sheet_of(version, sheet, person)
-    made.submitted_at = at
+    made.submitted_at, made.address_mark = at, address_mark
     made.save()
     write_answers(made, version, given)
     SheetDraft.objects.filter(survey=version.survey_id, token=sheet.token).delete()
@@ -140,7 +152,7 @@ def _write(
 
 def write_answers(sheet: AnswerSheet, version: SurveyVersion, given: Given) -> None:
     """The rows of a sheet that has just been made, and the mark for the tally."""
-    Answer.objects.bulk_create(_answers_of(sheet, version, given))
+    Answer.objects.bulk_create(answers_of(sheet, version, given))
     SheetToCount.objects.create(survey_id=version.survey_id, sheet_id=sheet.pk)
 
 
@@ -151,12 +163,13 @@ def _sheet_of(version: SurveyVersion, sheet: Sheet, person: Person | None) -> An
         person=person,
         channel=Channel.WEB,
         token=sheet.token,
+        receipt_hash="" if person else hash_of(receipt_of(version.survey_id, sheet.token)),
         language=sheet.language,
         started_at=sheet.started_at,
     )
 
 
-def _answers_of(sheet: AnswerSheet, version: SurveyVersion, given: Given) -> list[Answer]:
+def answers_of(sheet: AnswerSheet, version: SurveyVersion, given: Given) -> list[Answer]:
     return [
         Answer(
             sheet=sheet,

@@ -16,6 +16,7 @@ from wagtail.admin import messages
 
 from accounts.models import User
 from accounts.spreadsheets import writing
+from participation.actions.enter_sheet import PERMISSION as ENTER
 from participation.actions.receive_import import (
     PERMISSION,
     confirm_import,
@@ -23,7 +24,7 @@ from participation.actions.receive_import import (
     receive_import,
 )
 from participation.admin.import_form import ImportForm
-from participation.imports import columns, told
+from participation.imports import columns, told, told_sheets
 from participation.models import Import
 
 MOST = 2**63 - 1  # what the database can look up
@@ -32,12 +33,12 @@ View = Callable[..., HttpResponseBase]
 
 
 def for_importers(view: View) -> View:
-    """Only whoever may import; the others read why not."""
+    """Only whoever may import something; the others read why not."""
 
     @never_cache
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if not request.user.has_perm(PERMISSION):
+        if not (request.user.has_perm(PERMISSION) or request.user.has_perm(ENTER)):
             raise PermissionDenied
         return view(request, *args, **kwargs)
 
@@ -48,6 +49,8 @@ def for_importers(view: View) -> View:
 @require_http_methods(["GET", "POST"])
 def send_files(request: HttpRequest) -> HttpResponse:
     """The form; what was sent is kept, and read by a worker."""
+    if not request.user.has_perm(PERMISSION):
+        raise PermissionDenied
     form = ImportForm(request.POST or None, request.FILES or None)
     if request.method == "GET" or not form.is_valid():
         context = {"form": form, "ideas": columns.IDEAS, "comments": columns.COMMENTS}
@@ -69,7 +72,7 @@ def send_files(request: HttpRequest) -> HttpResponse:
 @require_safe
 def import_page(request: HttpRequest, import_id: int) -> HttpResponse:
     """How far it is; then what would be added, or what is wrong, or what was added."""
-    record = _record(import_id)
+    record = _record(request, import_id)
     if request.headers.get("HX-Request") == "true":
         answer = render(request, "participation/admin/import_progress.html", {"record": record})
         if not record.is_moving:
@@ -78,7 +81,7 @@ def import_page(request: HttpRequest, import_id: int) -> HttpResponse:
     report = record.report
     context = {
         "record": record,
-        "expected": told.sentences(report["figures"]) if "figures" in report else [],
+        "expected": _expected(record) if "figures" in report else [],
         "notes": report.get("figures", {}).get("notes", []),
         "first": report.get("first", {}),
         "faults": report.get("faults", [])[:MOST_SHOWN],
@@ -90,14 +93,14 @@ def import_page(request: HttpRequest, import_id: int) -> HttpResponse:
 @for_importers
 @require_POST
 def confirm(request: HttpRequest, import_id: int) -> HttpResponse:
-    record = confirm_import(who=cast(User, request.user), pk=_record(import_id).pk)
+    record = confirm_import(who=cast(User, request.user), pk=_record(request, import_id).pk)
     return redirect("parvis_import", record.pk)
 
 
 @for_importers
 @require_POST
 def discard(request: HttpRequest, import_id: int) -> HttpResponse:
-    record = discard_import(who=cast(User, request.user), pk=_record(import_id).pk)
+    record = discard_import(who=cast(User, request.user), pk=_record(request, import_id).pk)
     messages.success(request, _("Given up: nothing has been written, the files are gone."))
     return redirect("parvis_import", record.pk)
 
@@ -106,13 +109,22 @@ def discard(request: HttpRequest, import_id: int) -> HttpResponse:
 @require_safe
 def faults(request: HttpRequest, import_id: int, kind: str) -> HttpResponseBase:
     """Everything that is wrong, as a spreadsheet to work from."""
-    found = _record(import_id).report.get("faults", [])
+    found = _record(request, import_id).report.get("faults", [])
     headings = [_("File"), _("Line"), _("Column"), _("Error")]
     return writing.download(f"import-{import_id}", kind, headings, found)
 
 
-def _record(import_id: int) -> Import:
+def _expected(record: Import) -> list[str]:
+    teller = told_sheets if record.is_of_sheets else told
+    return teller.sentences(record.report["figures"])
+
+
+def _record(request: HttpRequest, import_id: int) -> Import:
+    """For whoever may import what it holds."""
     if import_id > MOST:
         raise Http404
-    records = Import.objects.select_related("box", "consultation", "started_by")
-    return get_object_or_404(records, pk=import_id)
+    records = Import.objects.select_related("box", "survey", "consultation", "started_by")
+    record = get_object_or_404(records, pk=import_id)
+    if not request.user.has_perm(ENTER if record.is_of_sheets else PERMISSION):
+        raise PermissionDenied
+    return record

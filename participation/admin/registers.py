@@ -140,7 +140,7 @@ class MessageRegister(Register):
 
 
 class ImportRegister(Register):
-    """Who brought what in, when, into which call for ideas, and what came of it."""
+    """Who brought what in, when, into which activity, and what came of it."""
 
     model = Import
     menu_label = _("Imports")
@@ -149,22 +149,27 @@ class ImportRegister(Register):
     inspect_template_name = "participation/admin/import_record.html"
     list_display = (
         "ideas_file",
+        "content",
         "box",
+        "survey",
         "state",
         "ideas_made",
         "comments_made",
+        "sheets_made",
         "who",
         "created_at",
     )
-    list_select_related = ("box", "started_by")
+    list_select_related = ("box", "survey", "started_by")
     ordering = ("-created_at", "-pk")
     list_export = (
         "pk",
         "created_at",
         "finished_at",
         "who",
+        "content",
         "consultation",
         "box",
+        "survey",
         "ideas_file",
         "comments_file",
         "state",
@@ -173,6 +178,8 @@ class ImportRegister(Register):
         "ideas_there",
         "comments_made",
         "comments_there",
+        "sheets_made",
+        "sheets_there",
         "people_made",
         "themes_made",
         "faults_found",
@@ -181,7 +188,7 @@ class ImportRegister(Register):
 
     def get_queryset(self, request: Any) -> Any:
         imports = super().get_queryset(request).defer("report")
-        return imports.select_related("box", "started_by", "consultation")
+        return imports.select_related("box", "survey", "started_by", "consultation")
 
 
 class Registers(ModelAdminGroup):

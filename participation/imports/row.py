@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import ClassVar
 
 from django.utils.translation import gettext as _
@@ -104,6 +104,17 @@ class Row:
             return self.latest
         return at
 
+    def day(self, column: str) -> date | None:
+        """A day, as a spreadsheet or a person writes it; None where it is none, and said."""
+        cell = self._cell(column)
+        if not cell:
+            self.complain(column, _("This cell is empty."))
+        elif at := _moment(cell):
+            return at.date()
+        else:
+            self._not("day", column, cell)
+        return None
+
     def choice(self, column: str, choices: Mapping[str, str]) -> str:
         """One of a few words; empty is empty."""
         cell = self._cell(column)
@@ -122,6 +133,7 @@ class Row:
     def _not(self, what: str, column: str, cell: str) -> None:
         sentence = {
             "number": _("“%(cell)s” is not a number that counts something."),
+            "day": _("“%(cell)s” is not a date. Write it as 31/12/2026."),
             "date": _("“%(cell)s” is not a date. Write it as 2015-09-26T02:27:55+02:00."),
         }[what]
         self.complain(column, sentence % {"cell": self._short(cell)})

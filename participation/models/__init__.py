@@ -7,6 +7,7 @@ from participation.models.appeal import Appeal
 from participation.models.box_words import IdeaBoxTranslation
 from participation.models.comment import Comment, CommentVersion
 from participation.models.consultation import Consultation
+from participation.models.control_entry import ControlEntry
 from participation.models.data_import import Import, ImportFile
 from participation.models.follow_address import FollowAddress
 from participation.models.frozen_results import FrozenResults
@@ -21,8 +22,10 @@ from participation.models.sitting import Sitting
 from participation.models.survey import Survey
 from participation.models.survey_tally import AnswerTally, SheetToCount
 from participation.models.survey_version import Question, SurveyVersion, VersionQuestion
+from participation.models.survey_words import SurveyWords
 from participation.models.tally import IdeaTally, IdeaToCount
 from participation.models.vote import Vote
+from participation.models.waiting_sheet import WaitingSheet
 from participation.models.window_change import WindowChange
 
 __all__ = [
@@ -39,6 +42,7 @@ __all__ = [
     "CommentVersion",
     "Consultation",
     "Contribution",
+    "ControlEntry",
     "FollowAddress",
     "FrozenResults",
     "Idea",
@@ -61,9 +65,11 @@ __all__ = [
     "Sitting",
     "Survey",
     "SurveyVersion",
+    "SurveyWords",
     "VersionQuestion",
     "Vote",
     "VoteOption",
     "VoteOptionTranslation",
+    "WaitingSheet",
     "WindowChange",
 ]

@@ -33,6 +33,12 @@ class AnswerSheet(Contribution):
     )
     token = models.UUIDField(_("token"), help_text="of the form: sent twice, it is kept once")
     serial = models.CharField(_("serial number"), max_length=40, blank=True)
+    address_mark = models.CharField(
+        max_length=64, blank=True, editable=False, help_text="what compares confirmed addresses"
+    )
+    receipt_hash = models.CharField(
+        max_length=64, blank=True, editable=False, help_text="of the code that claims it"
+    )
     language = models.CharField(_("language"), max_length=5, blank=True)
     started_at = models.DateTimeField(_("started at"), null=True, blank=True)
     submitted_at = models.DateTimeField(_("submitted at"))
@@ -53,6 +59,16 @@ class AnswerSheet(Contribution):
             ),
             models.UniqueConstraint(
                 fields=["survey", "token"], name="one_sheet_per_token_and_survey"
+            ),
+            models.UniqueConstraint(
+                fields=["survey", "address_mark"],
+                condition=~Q(address_mark=""),
+                name="one_sheet_per_address_and_survey",
+            ),
+            models.UniqueConstraint(
+                fields=["receipt_hash"],
+                condition=~Q(receipt_hash=""),
+                name="one_sheet_per_receipt",
             ),
             models.UniqueConstraint(
                 fields=["survey", "serial"],

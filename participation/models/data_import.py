@@ -1,4 +1,4 @@
-"""Imports: who brought which file in, into which box, and what came of it."""
+"""Imports: who brought which file in, into which activity, and what came of it."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from participation.models.consultation import Consultation
 from participation.models.idea_box import IdeaBox
+from participation.models.survey import Survey
 
 FILES_KEPT_FOR = timedelta(days=1)
 
@@ -31,7 +32,12 @@ class ImportQuerySet(models.QuerySet["Import"]):
 
 
 class Import(models.Model):
-    """One file of ideas, perhaps with one of comments, on its way into a call for ideas."""
+    """A file on its way into a call for ideas (perhaps with one of comments), or paper sheets
+    that were typed elsewhere on their way into a survey."""
+
+    class Content(models.TextChoices):
+        IDEAS = "ideas", _("ideas")
+        SHEETS = "sheets", _("paper sheets")
 
     class State(models.TextChoices):
         CHECKING = "checking", pgettext_lazy("import", "being read")
@@ -50,6 +56,12 @@ class Import(models.Model):
     box = models.ForeignKey(
         IdeaBox, models.SET_NULL, verbose_name=_("call for ideas"), null=True, related_name="+"
     )
+    content = models.CharField(
+        _("content"), max_length=10, choices=Content.choices, default=Content.IDEAS
+    )
+    survey = models.ForeignKey(
+        Survey, models.SET_NULL, verbose_name=_("survey"), null=True, related_name="+"
+    )
     started_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.PROTECT,
@@ -58,7 +70,7 @@ class Import(models.Model):
         related_name="+",
         help_text=_("Nobody: from the command line."),
     )
-    ideas_file = models.CharField(_("file of ideas"), max_length=100)
+    ideas_file = models.CharField(_("file"), max_length=100)
     comments_file = models.CharField(_("file of comments"), max_length=100, blank=True)
     state = models.CharField(
         _("state"), max_length=10, choices=State.choices, default=State.CHECKING
@@ -73,6 +85,8 @@ class Import(models.Model):
     themes_made = models.PositiveIntegerField(_("themes added"), default=0)
     ideas_there = models.PositiveIntegerField(_("ideas that were there"), default=0)
     comments_there = models.PositiveIntegerField(_("comments that were there"), default=0)
+    sheets_made = models.PositiveIntegerField(_("sheets added"), default=0)
+    sheets_there = models.PositiveIntegerField(_("sheets that were there"), default=0)
     faults_found = models.PositiveIntegerField(_("errors"), default=0)
     report: Any = models.JSONField(default=dict, editable=False)
     token = models.UUIDField(null=True, editable=False, help_text="of the form that sent it")
@@ -103,6 +117,10 @@ class Import(models.Model):
     who.short_description = _("started by")  # type: ignore[attr-defined]  # how a column is named
 
     @property
+    def is_of_sheets(self) -> bool:
+        return self.content == self.Content.SHEETS
+
+    @property
     def is_moving(self) -> bool:
         """Whether a worker has it, or will."""
         return self.state in self.MOVING
@@ -114,6 +132,7 @@ class ImportFile(models.Model):
     class Kind(models.TextChoices):
         IDEAS = "ideas", _("ideas")
         COMMENTS = "comments", _("comments")
+        SHEETS = "sheets", _("paper sheets")
 
     wagtail_reference_index_ignore = True  # the same
 

@@ -27,6 +27,7 @@ class Survey(SurveyPreview, Activity, index.Indexed):
 
     class Respondents(models.TextChoices):
         ANYONE = "anyone", _("anyone, without an account")
+        EMAIL = "email", _("whoever confirms an e-mail address, without an account")
         ACCOUNT = "account", _("whoever has an account")
         CONFIRMED = "confirmed", _("whoever has an account with a confirmed e-mail address")
 
@@ -47,6 +48,12 @@ class Survey(SurveyPreview, Activity, index.Indexed):
     )
     thanks = models.TextField(
         _("thanks"), max_length=800, blank=True, help_text=_("Read once the answers are sent.")
+    )
+    drop_off = models.CharField(
+        _("where paper sheets are handed in"),
+        max_length=300,
+        blank=True,
+        help_text=_("Printed on the paper form: “At the town hall and at the library.”"),
     )
     respondents = models.CharField(
         _("who may answer"),
@@ -90,7 +97,17 @@ class Survey(SurveyPreview, Activity, index.Indexed):
 
     @property
     def needs_account(self) -> bool:
-        return self.respondents != self.Respondents.ANYONE
+        return self.respondents in (self.Respondents.ACCOUNT, self.Respondents.CONFIRMED)
+
+    @property
+    def asks_address(self) -> bool:
+        """Whether answers count once their sender has confirmed an address."""
+        return self.respondents == self.Respondents.EMAIL
+
+    @property
+    def is_for_anyone(self) -> bool:
+        """Whether the same person could answer twice."""
+        return self.respondents == self.Respondents.ANYONE
 
     def has_contributions(self) -> bool:
         """What makes it stay for ever: it is archived then, never deleted."""

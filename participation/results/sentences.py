@@ -16,9 +16,23 @@ from participation.surveys.definition import NO_OPINION, Definition
 def sentence_of(
     asked: Definition, answered: Counted, counts: Mapping[Key, Counted], groups: Sequence[Any]
 ) -> str:
-    """One or two sentences, from the figures alone."""
+    """A few sentences, from the figures alone; where paper is among them, one says how many."""
     if not answered.sheets:
         return _("Nobody has answered this question yet.")
+    said = _shown(asked, answered, counts, groups)
+    if not answered.on_paper or not groups:
+        return said
+    paper = _("On paper: %(paper)s of %(n)s answers.") % {
+        "paper": number_format(answered.on_paper),
+        "n": number_format(answered.sheets),
+    }
+    return f"{said} {paper}".strip()
+
+
+def _shown(
+    asked: Definition, answered: Counted, counts: Mapping[Key, Counted], groups: Sequence[Any]
+) -> str:
+    """What the chart says most."""
     if asked.kind == "scale":
         return _scale(asked, answered, counts)
     if asked.kind == "number":

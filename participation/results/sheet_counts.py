@@ -10,6 +10,7 @@ from typing import Any
 from django.db.models import Count, Q, Sum
 
 from participation.models import Answer, AnswerSheet, Channel, SurveyVersion
+from participation.surveys.definition import ILLEGIBLE
 from participation.surveys.merging import Merged
 
 Key = tuple[str, str, str]  # question, row, option; all empty: the sheets themselves
@@ -35,7 +36,8 @@ class Counted:
 def counts_of_sheets(sheets: Iterable[int] | Any) -> dict[Key, Counted]:
     """Counters of these sheets, by question, row and option, in three queries.
 
-    A question without option counts whoever answered it; its sum is that of its plain numbers.
+    A question without option counts whoever answered it, as far as it can be read; its sum is that
+    of its plain numbers.
     """
     paper = ~Q(channel__in=ONLINE)
     whole = AnswerSheet.objects.filter(pk__in=sheets).aggregate(
@@ -47,7 +49,8 @@ def counts_of_sheets(sheets: Iterable[int] | Any) -> dict[Key, Counted]:
         "n": Count("sheet", distinct=True),
         "paper": Count("sheet", distinct=True, filter=~Q(sheet__channel__in=ONLINE)),
     }
-    by_question: Any = answers.values_list("question__code").annotate(**distinct)
+    legible = answers.exclude(option=ILLEGIBLE)
+    by_question: Any = legible.values_list("question__code").annotate(**distinct)
     for code, n, on_paper in by_question:
         counts[code, "", ""] = Counted(n, on_paper)
     values = ("question__code", "row", "option")
@@ -66,7 +69,8 @@ def answers_since(merged: Iterable[Merged], versions: Iterable[SurveyVersion]) -
     if not late:
         return {}
     asked = {q.pk: q for v in versions for q in v.questions() if q.code in late}
-    answers = Answer.objects.filter(question__in=asked).values_list("question")
+    legible = Answer.objects.filter(question__in=asked).exclude(option=ILLEGIBLE)
+    answers = legible.values_list("question")
     found: Since = {}
     for pk, n in answers.annotate(n=Count("sheet", distinct=True)):
         question = asked[pk]

@@ -14,8 +14,8 @@ from django.utils.translation import gettext as _
 
 from accounts.clock import BRUSSELS
 from participation.models import Answer, AnswerSheet, Question, Survey, SurveyVersion
-from participation.surveys.definition import Definition
-from participation.surveys.kinds import KINDS, Value, kind_of
+from participation.surveys.definition import ILLEGIBLE, Definition
+from participation.surveys.kinds import KINDS, Value, cells_of, kind_of
 
 CHUNK = 500
 FIXED = ("sheet", "version", "date", "channel", "serial", "language")
@@ -53,6 +53,9 @@ class SheetExport:
             for question in version.definitions():
                 rows += [row for row in _meanings(question) if row not in rows]
         rows.sort(key=lambda row: _order(row[0].split("_")[0]))
+        if Answer.objects.filter(sheet__survey=self.survey, option=ILLEGIBLE).exists():
+            meaning = _("what stands on the paper sheet cannot be read")
+            rows.append([_("every column"), "", "", meaning, ILLEGIBLE])
         return [_("column"), _("kind"), _("question"), _("meaning"), _("codes")], rows
 
     def _after(self, last: int) -> list[AnswerSheet]:
@@ -69,7 +72,7 @@ class SheetExport:
             sheet.language or None,
         ]
         for question in self.questions:
-            row += kind_of(question).cells(question, given.get(question.code, []))
+            row += cells_of(question, given.get(question.code, []))
         return row
 
 

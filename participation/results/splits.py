@@ -10,10 +10,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.core.cache import caches
-from django.db.models import Count
 from django.utils.translation import gettext as _
 
-from participation.models import Answer, AnswerSheet, AnswerTally, Channel, Question, Survey
+from participation.models import AnswerTally, Channel, Survey
+from participation.results.split_counts import Counts, Place, count_split
 from participation.surveys.kinds import kind_of
 from participation.surveys.masking import hidden_cells, hidden_columns
 from participation.surveys.merging import Merged, merge
@@ -22,7 +22,6 @@ from participation.surveys.percent import FEWEST, of_respondents, shares
 BY_CHANNEL = "channel"
 SPLITTERS = ("single", "image", "scale")  # one answer each: everybody stands in one column
 KEPT_SECONDS = 300
-Counts = dict[tuple[str, str], int]  # answer, column; "" is « no answer »
 
 
 @dataclass(frozen=True)
@@ -82,6 +81,10 @@ class Asked:
     row: str = ""
 
     @property
+    def place(self) -> Place:
+        return self.merged.asked.code, self.row
+
+    @property
     def is_several(self) -> bool:
         return self.merged.asked.kind == "multiple"
 
@@ -107,7 +110,7 @@ class Splits:
 
     def groups(self) -> list[Choice]:
         by = [a for a in self._asked.values() if a.merged.asked.kind in SPLITTERS]
-        channel = Choice(BY_CHANNEL, _("the way in which people answered"))
+        channel = Choice(BY_CHANNEL, _("channel (online, on paper…)"))
         return [*(Choice(asked.value, asked.label) for asked in by), channel]
 
     def split(self, question: str, by: str) -> Split | None:
@@ -128,7 +131,7 @@ class Splits:
         cache = caches["fragments"]
         found: tuple[Counts, dict[str, int]] | None = cache.get(key)
         if found is None:
-            found = _count(self.survey, asked, by)
+            found = count_split(self.survey, asked.place, by.place if by else None)
             cache.set(key, found, KEPT_SECONDS)
         return found
 
@@ -150,44 +153,6 @@ def _options(asked: Asked) -> list[tuple[str, str]]:
 
 def _doors() -> list[tuple[str, str]]:
     return [(channel.value, str(channel.label)) for channel in Channel]
-
-
-def _count(survey: Survey, asked: Asked, by: Asked | None) -> tuple[Counts, dict[str, int]]:
-    """Who gave which answer in which group, and how many sheets each group has."""
-    sheets = AnswerSheet.objects.filter(survey=survey)
-    answers = Answer.objects.filter(question__in=_revisions(survey, asked), row=asked.row)
-    if by is None:
-        totals = dict(sheets.values_list("channel").annotate(n=Count("pk")))
-        group = "sheet__channel"
-    else:
-        in_groups = _revisions(survey, by)
-        totals = dict(
-            Answer.objects.filter(question__in=in_groups)
-            .values_list("option")
-            .annotate(Count("pk"))
-        )
-        totals[""] = sheets.count() - sum(totals.values())
-        group = "sheet__answers__option"
-    grouped = answers if by is None else answers.filter(sheet__answers__question__in=in_groups)
-    counts: Counts = {
-        (option, column): n
-        for option, column, n in grouped.values_list("option", group).annotate(n=Count("pk"))
-    }
-    answered = dict(grouped.values_list(group).annotate(n=Count("sheet", distinct=True)))
-    if by is not None:
-        everybody = dict(answers.values_list("option").annotate(n=Count("pk")))
-        for option, n in everybody.items():
-            counts[option, ""] = n - sum(counts.get((option, c), 0) for c in totals if c)
-        whole = answers.aggregate(n=Count("sheet", distinct=True))["n"]
-        answered[""] = whole - sum(answered.values())
-    for column, n in totals.items():
-        counts["", column] = n - answered.get(column, 0)
-    return counts, totals
-
-
-def _revisions(survey: Survey, asked: Asked) -> list[int]:
-    same = Question.objects.filter(survey=survey, code=asked.merged.asked.code)
-    return list(same.values_list("pk", flat=True))
 
 
 def _table(

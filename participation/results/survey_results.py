@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
 from decimal import Decimal
 from typing import Any
 
+from django.db.models import Q
 from django.utils.formats import date_format, number_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from participation.models import AnswerTally, SheetToCount, Survey
+from participation.models import (
+    AnswerSheet,
+    AnswerTally,
+    SheetToCount,
+    Survey,
+    SurveyVersion,
+)
 from participation.results.sentences import sentence_of
+from participation.results.shapes import Bar, Group, QuestionResult, SurveyResults
 from participation.results.sheet_counts import (
     ALL,
     Counted,
@@ -22,79 +29,45 @@ from participation.results.sheet_counts import (
     counts_of_sheets,
 )
 from participation.results.sheet_texts import Texts
+from participation.surveys.definition import ILLEGIBLE, Definition
 from participation.surveys.kinds import kind_of
 from participation.surveys.merging import Merged, merge
 from participation.surveys.percent import FEWEST, of_respondents, shares
+from participation.surveys.wording import Words, in_words
 
 Counts = Mapping[Key, Counted]
 
 
-@dataclass
-class Bar:
-    """One option: how many chose it, and which part of the bar's whole width that is."""
+class Worded:
+    """A version in the reader's language."""
 
-    label: str
-    count: int
-    percent: int | None
-    width: float
-    note: str = ""
+    def __init__(self, version: SurveyVersion, words: Words | None) -> None:
+        self.changes, self.published_at = version.changes, version.published_at
+        self._questions = in_words(version.definitions(), words)
 
-
-@dataclass
-class Group:
-    """Bars of one row of a matrix, or of the whole question (no label)."""
-
-    label: str
-    n: int
-    bars: list[Bar]
-
-
-@dataclass
-class QuestionResult:
-    """One question. `n` answered it; `missing` sent a sheet without answering it."""
-
-    code: str
-    number: int
-    label: str
-    kind: str
-    n: int
-    on_paper: int
-    missing: int
-    sentence: str = ""
-    groups: list[Group] = field(default_factory=list)
-    is_of_respondents: bool = False  # several answers each: the parts do not sum to 100
-    texts: list[str] = field(default_factory=list)
-    texts_public: int = 0
-    texts_waiting: int = 0  # that no moderator has read yet
-    notes: list[str] = field(default_factory=list)
-
-
-@dataclass
-class SurveyResults:
-    """Everything, and whether the same person could have answered twice."""
-
-    sheets: int
-    on_paper: int
-    is_open_to_anyone: bool
-    questions: list[QuestionResult]
-
-    def as_json(self) -> dict[str, Any]:
-        return asdict(self)
+    def definitions(self) -> list[Definition]:
+        return self._questions
 
 
 def results_of(
-    survey: Survey, *, with_waiting: bool = False, is_staff: bool = False
+    survey: Survey,
+    *,
+    with_waiting: bool = False,
+    is_staff: bool = False,
+    words: Words | None = None,
 ) -> SurveyResults:
     """The counters' figures, in at most ten queries whatever the number of sheets.
 
     `with_waiting`: those of this moment, for whoever has just answered. `is_staff`: confidential
-    questions too.
+    questions too. `words`: the reader's language (results.survey_words), default the city's own.
     """
     counts, versions = _counts(survey, with_waiting), survey.all_versions()
-    merged = [m for m in merge(versions) if is_staff or not m.asked.is_confidential]
+    found = merge([Worded(version, words) for version in versions])
+    merged = [m for m in found if is_staff or not m.asked.is_confidential]
     shown = questions_of(merged, counts, Texts.of(survey), answers_since(merged, versions))
     whole = counts.get(ALL, Counted())
-    return SurveyResults(whole.sheets, whole.on_paper, not survey.needs_account, shown)
+    late = _entered_late(survey) if whole.on_paper else 0
+    return SurveyResults(whole.sheets, whole.on_paper, survey.is_for_anyone, shown, late)
 
 
 def questions_of(
@@ -103,6 +76,14 @@ def questions_of(
     """One result for each question that is asked, numbered as people saw them."""
     asked = [m for m in merged if kind_of(m.asked).is_asked]
     return [_question(m, number, counts, texts, since) for number, m in enumerate(asked, 1)]
+
+
+def _entered_late(survey: Survey) -> int:
+    """How many paper sheets were entered after the closing: handed in before it, they count."""
+    closes = survey.window()[1]
+    if closes is None:
+        return 0
+    return AnswerSheet.objects.filter(~Q(serial=""), survey=survey, started_at__gte=closes).count()
 
 
 def _counts(survey: Survey, with_waiting: bool) -> dict[Key, Counted]:
@@ -123,6 +104,7 @@ def _question(
 ) -> QuestionResult:
     asked, code = merged.asked, merged.asked.code
     answered, whole = counts.get((code, "", ""), Counted()), counts.get(ALL, Counted())
+    illegible = _illegible(counts, code)
     result = QuestionResult(
         code=code,
         number=number,
@@ -130,7 +112,8 @@ def _question(
         kind=asked.kind,
         n=answered.sheets,
         on_paper=answered.on_paper,
-        missing=whole.sheets - answered.sheets,
+        missing=whole.sheets - answered.sheets - illegible,
+        illegible=illegible,
         is_of_respondents=asked.kind == "multiple",
         texts=texts.published.get(code, []),
         texts_public=texts.public.get(code, 0),
@@ -148,12 +131,17 @@ def _groups(merged: Merged, n: int, counts: Counts, since: Since) -> Iterable[Gr
         for row in asked.rows:
             found = [counts.get((asked.code, row.code, o.code), Counted()) for o in merged.options]
             total = sum(counted.sheets for counted in found)
-            yield Group(row.label, total, _bars(merged, found, total, since))
+            unread = _illegible(counts, asked.code, row.code)
+            yield Group(row.label, total, _bars(merged, found, total, since), unread)
     elif kind_of(asked).has_bars and asked.kind != "ranking":
         found = [counts.get((asked.code, "", o.code), Counted()) for o in merged.options]
         yield Group("", n, _bars(merged, found, n, since))
     elif asked.kind == "ranking":
         yield Group("", n, _ranked(merged, counts))
+
+
+def _illegible(counts: Counts, code: str, row: str = "") -> int:
+    return counts.get((code, row, ILLEGIBLE), Counted()).sheets
 
 
 def _bars(merged: Merged, found: Sequence[Counted], n: int, since: Since) -> list[Bar]:

@@ -8,6 +8,7 @@ from typing import Any
 WORDS = ("label", "help", "low", "high", "explanation", "source")
 OTHER = "other"  # the code of « other », whose words stand beside it
 NO_OPINION = "none"
+ILLEGIBLE = "illegible"  # what stands on a paper sheet and cannot be read: said by no form
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
@@ -11,36 +12,69 @@ from participation.surveys.definition import NO_OPINION, OTHER, Definition
 from participation.surveys.errors import AnswerInvalid, AnswersInvalid
 from participation.surveys.kinds import kind_of
 from participation.surveys.kinds.base import row_name
+from participation.surveys.kinds.rows import Statements
 from participation.surveys.kinds.scale import Scale
 from participation.surveys.sheet import names_of, shown_with
 
-ILLEGIBLE = "?"
+UNREADABLE = "?"
 NOTHING = "-"
 STATEMENTS = {"a": "agree", "d": "disagree", "p": "pass"}
 Fields = dict[str, list[str]]
 
 
-def fields_of(questions: Sequence[Definition], codes: Mapping[str, str]) -> Fields:
-    """The fields of a form, from the codes typed for each question.
+@dataclass(frozen=True)
+class Entry:
+    """A sheet as it was typed: what a form would send, and the names of what cannot be read."""
 
-    « ? » says that a line cannot be read, « - » or nothing that there is no answer: both are left
-    out. What stands on paper under a question that was not to be answered is left out too. Raises
+    fields: Fields
+    illegible: frozenset[str] = frozenset()
+
+
+def read_codes(questions: Sequence[Definition], codes: Mapping[str, str]) -> Entry:
+    """What was typed for each question. « ? » says that it cannot be read, « - » or nothing that
+    there is no answer.
+
+    What stands on paper under a question that was not to be answered is left out. Raises
     AnswersInvalid with a sentence for each question whose code does not exist.
     """
     fields: Fields = {}
+    illegible: set[str] = set()
     faults: dict[str, str] = {}
     for question in questions:
         text = codes.get(question.code, "").strip()
-        if not text or text in (ILLEGIBLE, NOTHING) or not kind_of(question).is_asked:
+        if not text or text == NOTHING or not kind_of(question).is_asked:
             continue
         try:
-            fields |= _READ.get(question.kind, _as_typed)(question, text)
+            read = _READ.get(question.kind, _as_typed)(question, text) if text != UNREADABLE else {}
         except AnswerInvalid as refusal:
             faults[question.code] = str(refusal)
+            continue
+        fields |= read
+        illegible |= _illegible(question, text, read)
     if faults:
         raise AnswersInvalid(faults)
-    called_for = names_of(shown_with(questions, fields))
-    return {name: values for name, values in fields.items() if name in called_for}
+    shown = shown_with(questions, fields)
+    names = names_of(shown)
+    return Entry(
+        {name: values for name, values in fields.items() if name in names},
+        frozenset(illegible & (names | {question.code for question in shown})),
+    )
+
+
+def codes_of(question: Definition) -> list[tuple[str, str]]:
+    """What may be typed for its answers, each with the words beside it on paper."""
+    if question.kind == "statements":
+        labels = {option.code: option.label for option in Statements.offered(question)}
+        return [(sign, labels[option]) for sign, option in STATEMENTS.items()]
+    found = [(option.code, option.label) for option in question.options]
+    if question.has_other:
+        found.append(("x", _("Other")))
+    if question.kind == "scale":
+        ends = {"1": question.low, str(question.most or 5): question.high}
+        found = [(point, ends.get(point, "")) for point in Scale.points(question)]
+        if question.has_no_opinion:
+            found.append(("n", _("No opinion")))
+    return found
 
 
 def hint_of(question: Definition) -> str:
@@ -61,6 +95,17 @@ def hint_of(question: Definition) -> str:
         "ranking": _("letters, the best first"),
         "date": _("day/month/year"),
     }.get(question.kind, "")
+
+
+def _illegible(question: Definition, text: str, read: Fields) -> set[str]:
+    """The whole question, where nothing of it can be read; else the lines marked with « ? »."""
+    if text == UNREADABLE:
+        return {question.code}
+    if not question.rows or UNREADABLE not in text:
+        return set()
+    signs = zip(question.row_codes, _signs(text), strict=True)
+    lines = {row_name(question, row) for row, sign in signs if sign == UNREADABLE}
+    return lines if read else {question.code}
 
 
 def _as_typed(question: Definition, text: str) -> Fields:
@@ -96,19 +141,24 @@ def _scale(question: Definition, text: str) -> Fields:
 
 
 def _rows(question: Definition, text: str) -> Fields:
-    signs = re.sub(r"[\s,;]", "", text.lower())
+    signs = _signs(text)
     if len(signs) != len(question.rows):
         wanted = len(question.rows)
         raise AnswerInvalid(_("Type %(wanted)s signs, one for each line.") % {"wanted": wanted})
     known = {code: code for code in question.option_codes} or STATEMENTS
     fields: Fields = {}
     for row, sign in zip(question.row_codes, signs, strict=True):
-        if sign in (NOTHING, ILLEGIBLE):
+        if sign in (NOTHING, UNREADABLE):
             continue
         if sign not in known:
             raise AnswerInvalid(_no_such_code(sign))
         fields[row_name(question, row)] = [known[sign]]
     return fields
+
+
+def _signs(text: str) -> str:
+    """One sign for each line of a table."""
+    return re.sub(r"[\s,;]", "", text.lower())
 
 
 def _ranking(question: Definition, text: str) -> Fields:

@@ -111,6 +111,18 @@ class SheetAlreadyEntered(Refusal):
         return str(self.message) % {"agent": self.agent, "day": self.day}
 
 
+class ControlNotAsked(Refusal):
+    message = _("This sheet is not one that has to be typed a second time.")
+
+
+class ControlOfOnesOwn(Refusal):
+    message = _("You entered this sheet yourself: its control is for a colleague.")
+
+
+class SheetAlreadyControlled(SheetAlreadyEntered):
+    message = _("This sheet was already controlled on %(day)s by %(agent)s.")
+
+
 class DepositInTheFuture(Refusal):
     message = _("A sheet cannot have been handed in on a day that has not come yet.")
 

@@ -29,6 +29,12 @@ class Steps:
         pages = self.pages()
         return pages[min(max(number, 1), len(pages)) - 1]
 
+    def may_open_more(self, number: int) -> bool:
+        """Whether an answer of this page may call for a question that is not shown yet."""
+        here = {question.code for question in self.page(number)}
+        conditions = (question.condition for question in self.questions)
+        return any(condition and condition.question in here for condition in conditions)
+
     def page_of(self, code: str) -> int:
         """On which page a question stands."""
         pages = enumerate(self.pages(), 1)

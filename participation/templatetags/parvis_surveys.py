@@ -7,14 +7,19 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django import template
+from django.conf import settings
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from wagtail.images import get_image_model
 
 from participation.models import Survey
 from participation.results import survey_results
 from participation.results.made_up import made_up_results
-from participation.results.survey_results import SurveyResults
+from participation.results.shapes import SurveyResults
+from participation.results.survey_words import words_of
 from participation.surveys.definition import Definition, Option
 from participation.surveys.form import Asked, Control
+from participation.surveys.wording import Untranslated
 
 register = template.Library()
 
@@ -28,13 +33,28 @@ def picture_of(control: Control) -> Any:
 @register.simple_tag
 def results_of(survey: Survey, has_answered: bool) -> SurveyResults:
     """The figures of a survey; whoever has answered finds their own answer in them."""
-    return survey_results.results_of(survey, with_waiting=has_answered)
+    words = words_of(survey)
+    return survey_results.results_of(survey, with_waiting=has_answered, words=words)
+
+
+@register.filter
+def lang_of(text: str) -> SafeString:
+    """The attribute of an element that holds words which nobody has translated."""
+    is_foreign = isinstance(text, Untranslated)
+    return format_html(' lang="{}"', settings.LANGUAGE_CODE) if is_foreign else SafeString("")
+
+
+@register.filter
+def stays(survey: Survey, name: str) -> SafeString:
+    """The same for the title, introduction or thanks of a survey."""
+    stays_so = name in getattr(survey, "untranslated", ())
+    return format_html(' lang="{}"', settings.LANGUAGE_CODE) if stays_so else SafeString("")
 
 
 @register.simple_tag
 def made_up(survey: Survey, questions: Sequence[Definition]) -> SurveyResults:
     """Figures that nobody gave, for a preview."""
-    return made_up_results(questions, is_open_to_anyone=not survey.needs_account)
+    return made_up_results(questions, is_open_to_anyone=survey.is_for_anyone)
 
 
 @register.filter

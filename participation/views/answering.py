@@ -9,7 +9,7 @@ from allauth.core.internal import ratelimit
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -18,10 +18,12 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.people import person_of, signed_in
 from participation import sheet_cookie
+from participation.actions.confirm_sheet import answer_with_account
 from participation.actions.keep_sheet import draft_of
 from participation.actions.submit_sheet import Sheet, submit_sheet
 from participation.errors import ActivityClosed, Refusal, TooManyRecently
 from participation.models import SheetDraft, Survey
+from participation.receipts import receipt_of
 from participation.respondent import standing
 from participation.surveys.errors import AnswersInvalid, SheetTampered
 from participation.surveys.form import asked
@@ -29,7 +31,7 @@ from participation.surveys.quiz import mark
 from participation.surveys.sheet import read_sheet
 from participation.views.doors import first_things_first, go_to, is_in_place, page_of
 from participation.views.filling import Filling
-from participation.views.surveys import public_surveys
+from participation.views.surveys import public_survey, public_surveys
 
 INTENT = "sheet"
 OURS = ("csrfmiddlewaretoken", "step", "version", "page", "send", "later", "back")
@@ -39,7 +41,7 @@ OURS = ("csrfmiddlewaretoken", "step", "version", "page", "send", "later", "back
 @require_http_methods(["GET", "POST"])
 def answer(request: HttpRequest, survey_id: int) -> HttpResponse:
     """GET shows a page of the questionnaire; POST goes on, goes back, keeps it, or sends it."""
-    survey = get_object_or_404(public_surveys(), pk=survey_id)
+    survey = public_survey(survey_id)
     try:
         filling = Filling.of(request, survey)
     except Refusal:  # it was never published
@@ -114,16 +116,29 @@ def _send(filling: Filling) -> HttpResponse:
         waits := first_things_first(request, f"{INTENT}-{survey.pk}", data, _what)
     ):
         return waits
+    if survey.asks_address and not _has_confirmed_address(filling):
+        filling.keep(filling.step)
+        return go_to(request, reverse("participation:sheet_address", args=[survey.pk]))
     begun = filling.draft.started_at if filling.draft else None
     language = get_language() or ""
     sheet = Sheet(filling.steps.typed, filling.token, filling.version.pk, language, begun)
-    person = person_of(signed_in(request)) if survey.needs_account else None
-    submit_sheet(survey=survey, sheet=sheet, person=person)
+    if survey.asks_address and filling.who.person:
+        answer_with_account(survey=survey, sheet=sheet, person=filling.who.person)
+    else:
+        person = person_of(signed_in(request)) if survey.needs_account else None
+        submit_sheet(survey=survey, sheet=sheet, person=person)
     if is_in_place(request):
-        context = standing(request, survey, has_answered=True)
+        context = standing(request, survey, has_answered=True) | {"is_new": True}
         return render(request, "participation/components/survey.html", context)
     messages.success(request, _thanks(survey))
+    tell_receipt(request, survey, filling.token)
     return redirect(page_of(request, reverse("participation:survey", args=[survey.pk])))
+
+
+def _has_confirmed_address(filling: Filling) -> bool:
+    """Whoever is signed in with one need not wait for a mail."""
+    person = filling.who.person
+    return bool(person and person.user and person.user.has_confirmed_address)
 
 
 def _marked(filling: Filling) -> HttpResponse:
@@ -153,6 +168,7 @@ def _form(
         "step": step,
         "steps": len(pages),
         "is_last": step == len(pages),
+        "may_open_more": step == len(pages) and steps.may_open_more(step),
         "is_chosen": bool(steps.typed) and request.method == "GET" and filling.draft is None,
         "refusal": str(refusal) if refusal else "",
         "page": page_of(request, ""),
@@ -174,6 +190,14 @@ def _check_pace(filling: Filling) -> None:
 def _sheet(draft: SheetDraft) -> Sheet:
     language = get_language() or ""
     return Sheet(draft.typed, draft.token, draft.version_id, language, draft.started_at)
+
+
+def tell_receipt(request: HttpRequest, survey: Survey, token: UUID) -> None:
+    """Once, to whoever has just answered: the next person at this device must not read it."""
+    if survey.use == Survey.Use.SURVEY and not survey.needs_account:
+        code = receipt_of(survey.pk, token)
+        text = _("Your receipt: %(code)s. With this code you can put your answers into an account.")
+        messages.info(request, text % {"code": code})
 
 
 def _thanks(survey: Survey) -> str:

@@ -11,8 +11,10 @@ from participation.actions.keep_sheet import draft_of, keep_sheet
 from participation.actions.submit_sheet import answerable_version
 from participation.models import SheetDraft, Survey, SurveyVersion
 from participation.respondent import Respondent
+from participation.results.survey_words import put_into_words, words_of
 from participation.surveys.sheet import names_of, read_sheet
 from participation.surveys.steps import Steps
+from participation.surveys.wording import in_words
 
 
 @dataclass
@@ -41,7 +43,9 @@ class Filling:
         asked_for = request.POST if request.method == "POST" else request.GET
         step = _number(asked_for.get("step")) or (draft.page if draft else 1)
         token = who.token or (draft.token if draft else uuid4())
-        steps = Steps(version.definitions(), typed)
+        words = words_of(survey)
+        put_into_words(survey, words)
+        steps = Steps(in_words(version.definitions(), words), typed)
         return cls(request, survey, who, token, version, draft, steps, step)
 
     def keep(self, step: int) -> SheetDraft:

@@ -27,6 +27,7 @@ from accounts.registry import Subject
 from participation.actions.assist import holder_of
 from participation.actions.cast_vote import withdraw_vote
 from participation.actions.claim import claim_contributions
+from participation.actions.claim_sheet import claim_sheet, sheet_with
 from participation.actions.edit_idea import withdraw_idea
 from participation.actions.follow_address import (
     address_of,
@@ -37,7 +38,7 @@ from participation.actions.follow_address import (
 from participation.actions.post_comment import remove_comment
 from participation.errors import Refusal, TooManyRecently, UnknownCode
 from participation.forms import LineField
-from participation.models import Comment, FollowAddress, Idea
+from participation.models import AnswerSheet, Comment, FollowAddress, Idea
 from participation.results.follow_up import followed
 from participation.views.doors import status_of
 
@@ -91,14 +92,42 @@ def follow(request: HttpRequest) -> HttpResponse:
     form = CodeForm(request.POST)
     try:
         _check_pace(request)
-        person = holder_of(form.cleaned_data["code"]) if form.is_valid() else None
-        if person is None:
-            raise UnknownCode
+        code = form.cleaned_data["code"] if form.is_valid() else ""
+        if person := holder_of(code):
+            return _opened(request, person, code)
+        if sheet := sheet_with(code):
+            return _sheet(request, sheet, code)
+        raise UnknownCode
     except Refusal as refusal:
         if form.is_valid():
             form.add_error("code", str(refusal))
         return _ask(request, form, status=status_of(refusal))
-    return _opened(request, person, form.cleaned_data["code"])
+
+
+def _sheet(request: HttpRequest, sheet: AnswerSheet, code: str) -> HttpResponse:
+    """Answers to a survey: that they are counted, never what they say; or into one's account."""
+    if request.POST.get("act") == "claim":
+        try:
+            if waits := _account_first(request):
+                return waits
+            if request.user.is_authenticated:
+                claim_sheet(person=person_of(signed_in(request)), code=code)
+                messages.success(request, _("Your answers are in your account now."))
+                return redirect("account_contributions")
+        except Refusal as refusal:
+            messages.error(request, str(refusal))
+    context = {"sheet": sheet, "code": code}
+    return render(request, "participation/followed_sheet.html", context)
+
+
+def _account_first(request: HttpRequest) -> HttpResponse | None:
+    """Say what has to come before a claim; where the rules are to be accepted, lead there."""
+    if not request.user.is_authenticated:
+        messages.info(request, _("Log in first, then come back here with your code."))
+    elif rules.must_accept(person_of(signed_in(request))):
+        messages.info(request, _("Accept the rules of the game first, then come back here."))
+        return redirect("account_rules")
+    return None
 
 
 def _opened(request: HttpRequest, person: Person, code: str) -> HttpResponse:
@@ -204,13 +233,9 @@ def _forget(request: HttpRequest, person: Person, number: str) -> HttpResponse:
 
 def _claim(request: HttpRequest, person: Person, number: str) -> HttpResponse | None:
     """Into the account of whoever is signed in; who is not reads how on the page."""
-    if not request.user.is_authenticated:
-        messages.info(request, _("Log in first, then come back here with your code."))
-        return None
+    if (waits := _account_first(request)) or not request.user.is_authenticated:
+        return waits
     owner = person_of(signed_in(request))
-    if rules.must_accept(owner):
-        messages.info(request, _("Accept the rules of the game first, then come back here."))
-        return redirect("account_rules")
     dropped = claim_contributions(person=owner, code=request.POST["code"])
     messages.success(request, _("Everything is in your account now. The code is void."))
     if dropped:

@@ -67,3 +67,13 @@ class BrokenText(FileRefused):
 
 class BrokenQuotes(FileRefused):
     message = _("In the text that begins on line %(number)s a quotation mark is missing.")
+
+
+# --- What this machine cannot do ----------------------------------------------------------------
+
+
+class PdfUnavailable(Refusal):
+    message = _(
+        "This server cannot make a PDF: the library “pango” is missing. Print this page from the"
+        " browser, or save it as a PDF there."
+    )

@@ -30,6 +30,7 @@ class _Compiled:
     names: list[str]
     own: slice
     populators: list[Any]
+    annotations: dict[str, int]
 
 
 class Prepared(Generic[M]):
@@ -57,6 +58,8 @@ class Prepared(Generic[M]):
         found: M = how.compiler.query.model.from_db(DEFAULT_DB_ALIAS, how.names, row[how.own])
         for populator in how.populators:
             populator.populate(row, found)
+        for name, place in how.annotations.items():
+            setattr(found, name, row[place])
         return found
 
 
@@ -77,4 +80,5 @@ def _compile(queryset: QuerySet[Any], connection: Any) -> _Compiled:
         populators=get_related_populators(  # type: ignore[call-arg]  # the stubs are a version ahead
             compiler.klass_info, compiler.select, DEFAULT_DB_ALIAS
         ),
+        annotations=dict(compiler.annotation_col_map),
     )

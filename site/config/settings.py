@@ -279,6 +279,10 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": timedelta(hours=6),
         "options": {"expires": 6 * 3600},
     },
+    "purge-waiting-sheets": {
+        "task": "participation.tasks.purge_waiting_sheets",
+        "schedule": timedelta(hours=1),
+    },
     "purge-follow-addresses": {
         "task": "participation.tasks.purge_follow_addresses",
         "schedule": timedelta(days=1),
@@ -604,6 +608,7 @@ LOGGING = {
     "loggers": {
         "celery": {"level": "WARNING"},
         "fontTools": {"level": "WARNING"},
+        "weasyprint": {"level": "ERROR"},  # it tells every step, and of every style that it skips
         "kombu.connection": {"level": "ERROR"},  # a broker of files has no host name to miss
         "django.server": {"level": "WARNING"},
         "django.request": {"handlers": ["console"], "level": "ERROR", "propagate": False},

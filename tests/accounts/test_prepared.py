@@ -12,7 +12,8 @@ from accounts.models import Person, User
 from accounts.prepared import Prepared
 from participation.actions.doors import idea_for_rules
 from participation.models import Idea
-from tests import make
+from participation.views.surveys import public_surveys
+from tests import make, surveys
 
 pytestmark = pytest.mark.django_db
 
@@ -36,6 +37,17 @@ def test_it_reads_what_the_query_set_reads() -> None:
     assert fields_of(found.user) == fields_of(wanted.user)
     assert found.district is None
     assert found.created_at.tzinfo is not None  # SQLite keeps texts: they are turned into instants
+
+
+def test_it_reads_what_is_annotated_too() -> None:
+    made = surveys.survey()
+    version = made.versions.get()
+
+    found = Prepared(lambda pk: public_surveys().filter(pk=pk)).get(made.pk)
+
+    assert found is not None
+    assert fields_of(found) == fields_of(public_surveys().get(pk=made.pk))
+    assert (found.latest_pk, found.latest_at) == (version.pk, version.published_at)
 
 
 def test_each_time_it_reads_the_row_as_it_is_now() -> None:

@@ -27,7 +27,8 @@ def main() -> None:
 
     options = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     options.add_argument("--sheets", type=int, default=100_000)
-    options.add_argument("--step", default="")
+    options.add_argument("--steps", default="fill,count,page,csv,xlsx")
+    options.add_argument("--step", default="", help="one of them, in the database at hand")
     given = options.parse_args()
     if given.step:
         return _step(given.step, given.sheets)
@@ -50,7 +51,7 @@ def main() -> None:
             for words_of in ("migrate", "collectstatic --noinput"):
                 words = ["manage.py", *words_of.split(), "--verbosity", "0"]
                 subprocess.run([sys.executable, *words], cwd=ROOT, env=ours, check=True)
-            for step in ("fill", "count", "page", "csv", "xlsx"):
+            for step in given.steps.split(","):
                 command = [sys.executable, __file__, "--step", step, "--sheets", str(given.sheets)]
                 missed += subprocess.run(command, cwd=ROOT, env=ours, check=False).returncode
         finally:
@@ -144,13 +145,15 @@ def _page(sheets: int) -> dict[str, Any]:
 
     survey = Survey.objects.get()
     staff = editor.signed_in(make.staff("strategy"))
+    staff.defaults["HTTP_HOST"] = "127.0.0.1"
     found: dict[str, Any] = {}
     pages = {
-        "public": (Client(headers={"host": "127.0.0.1"}), f"/enquetes/{survey.pk}/?fresh"),
+        "public": (Client(headers={"host": "127.0.0.1"}), f"/enquetes/{survey.pk}/?a=b"),
         "staff": (staff, reverse("parvis_survey_results", args=[survey.pk])),
+        "split": (staff, reverse("parvis_survey_splits", args=[survey.pk]) + "?question=q2&by=q1"),
     }
     for who, (client, address) in pages.items():
-        client.get(address)  # warm
+        client.get(address.partition("?")[0])  # warm
         with CaptureQueriesContext(connection) as asked:
             begun = time.monotonic()
             answer = client.get(address)

@@ -108,6 +108,8 @@ def main() -> None:
         targets |= {f"{name}, cached": Target(kept, pages[name]) for name in CACHED}
         targets |= {f"{name}, uncached": Target(fresh, path) for name, path in pages.items()}
         targets |= _forms(fresh, left, folder)
+        if options.only:
+            targets = {n: t for n, t in targets.items() if n in FLOORS or options.only in n}
         result = report.Result(
             rounds=_measure(targets, database, options.rounds, options.seconds),
             queries=_queries(ours, pages),
@@ -117,7 +119,7 @@ def main() -> None:
             views={name: first_view(kept.address + pages[name]) for name in CACHED},
         )
     print(report.table(result))
-    if not options.no_write:
+    if not options.no_write and not options.only:
         report.write(result, ROOT / "docs/performance.md")
     missed = promises.missed(result)
     print(*missed or ["Every promise is kept."], sep="\n")
@@ -130,6 +132,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--seconds", type=int, default=2)
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--no-write", action="store_true", help="leave docs/performance.md alone")
+    parser.add_argument("--only", default="", help="targets with this in their name, and floors")
     return parser.parse_args()
 
 

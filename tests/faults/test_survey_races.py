@@ -22,6 +22,7 @@ from participation.actions import submit_sheet as submitting
 from participation.actions.enter_sheet import enter_sheet
 from participation.actions.submit_sheet import Sheet, submit_sheet
 from participation.models import Answer, AnswerSheet, Survey
+from participation.surveys.encoding import Entry
 from participation.surveys.errors import AlreadyAnswered, SheetAlreadyEntered
 from participation.surveys.serial import serial_of
 from tests import make, surveys
@@ -87,7 +88,7 @@ def type_one_serial_twice() -> list[Any]:
     entry: dict[str, Any] = {
         "survey": made,
         "serial": serial_of(made.pk, 1),
-        "typed": {"q1": ["a"]},
+        "entry": Entry({"q1": ["a"]}),
         "handed_in": timezone.localdate(),
     }
     return at_once(*[partial(enter_sheet, agent=officer, **entry) for officer in officers])

@@ -363,7 +363,7 @@ def test_they_see_the_register_its_record_and_its_export(role: str, box: IdeaBox
     assert reverse("parvis_import", args=[record.pk]) in inspected
     row = exported.splitlines()[1].split(";")
     assert str(record.pk) == row[0]
-    assert row[-7:] == ["2", "0", "0", "0", "2", "0", "0"]  # nothing is « - »
+    assert row[-9:] == ["2", "0", "0", "0", "0", "0", "2", "0", "0"]  # nothing is « - »
     assert "example.be" not in exported
 
 

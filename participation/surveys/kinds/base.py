@@ -10,7 +10,7 @@ from typing import Any, ClassVar
 
 from django.utils.functional import Promise
 
-from participation.surveys.definition import Definition, Option
+from participation.surveys.definition import ILLEGIBLE, Definition, Option
 from participation.surveys.errors import SheetTampered
 
 Typed = Mapping[str, Sequence[str]]  # the fields of a form, as a browser sends them
@@ -59,6 +59,10 @@ class Kind:
     def cells(self, question: Definition, values: Sequence[Value]) -> list[Any]:
         """As many as there are columns; None where there is no answer."""
         raise NotImplementedError
+
+    def illegible_cells(self, question: Definition) -> list[Any]:
+        """The cells of an answer that could not be read."""
+        return [ILLEGIBLE, *[None for _column in self.columns(question)[1:]]]
 
 
 def one(typed: Typed, name: str) -> str:

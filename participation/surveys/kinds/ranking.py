@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from participation.surveys.definition import Definition
+from participation.surveys.definition import ILLEGIBLE, Definition
 from participation.surveys.errors import AnswerInvalid
 from participation.surveys.kinds.base import Column, Kind, Typed, Value, known, one, row_name
 
@@ -51,3 +51,6 @@ class Ranking(Kind):
     def cells(self, question: Definition, values: Sequence[Value]) -> list[Any]:
         places = {value.option: int(value.number or 0) for value in values}
         return [places.get(code) for code in question.option_codes]
+
+    def illegible_cells(self, question: Definition) -> list[Any]:
+        return [ILLEGIBLE for _column in self.columns(question)]

@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
-from participation.surveys.definition import Definition, Option
+from participation.surveys.definition import ILLEGIBLE, Definition, Option
 from participation.surveys.errors import AnswerInvalid
 from participation.surveys.kinds.base import Column, Kind, Typed, Value, known, one, row_name
 
@@ -41,6 +41,9 @@ class Matrix(Kind):
     def cells(self, question: Definition, values: Sequence[Value]) -> list[Any]:
         by_row = {value.row: value.option for value in values}
         return [by_row.get(row) for row in question.row_codes]
+
+    def illegible_cells(self, question: Definition) -> list[Any]:
+        return [ILLEGIBLE for _column in self.columns(question)]
 
 
 class Statements(Matrix):

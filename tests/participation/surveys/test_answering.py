@@ -87,6 +87,22 @@ def test_conditions_hold_page_by_page(bus: Survey) -> None:
     assert names(no) == {"q3"}
 
 
+def test_a_page_that_may_not_be_the_last_says_so_and_promises_no_end() -> None:
+    asked = question("single", "Le bus ?", options=["Oui", "Non"], when={"reference": "b"})
+    more = question("short_text", "Où ?", when={"only_after": "b", "answered": "Oui"})
+    made = open_now(asked, more)
+    client = begin(made)
+
+    first = client.get(address(made)).content.decode()
+    second = client.post(address(made), {"step": 1, "q1": "a"}, follow=True).content.decode()
+
+    assert "Continuer" in first
+    assert "vos réponses sont envoyées" in first
+    assert "Envoyer mes réponses" not in first
+    assert "Envoyer mes réponses" in second
+    assert "vos réponses sont envoyées" not in second
+
+
 def test_a_sheet_is_sent_after_its_last_page(bus: Survey) -> None:
     client = begin(bus)
     client.post(address(bus), {"step": 1, "q1": "a"})

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from accounts.groups import DATA_ENTRY
 from participation.models import AnswerSheet, Survey
-from participation.surveys.encoding import fields_of
+from participation.surveys.encoding import Entry, read_codes
 from participation.surveys.errors import AnswersInvalid
 from participation.surveys.paper import on_paper
 from participation.surveys.reading import read_questionnaire
@@ -40,7 +40,6 @@ THREE = ["Un", "Deux", "Trois"]
         ("ranking", "c a", {"q1-c": ["1"], "q1-a": ["2"]}),
         ("number", "11200", {"q1": ["11200"]}),
         ("long_text", "Des bancs", {"q1": ["Des bancs"]}),
-        ("single", "?", {}),
         ("multiple", "-", {}),
     ],
 )
@@ -51,7 +50,26 @@ def test_codes_become_what_the_form_would_send(kind: str, typed: str, fields: An
         else [question(kind, rows=["L1", "L2"])]
     )
 
-    assert fields_of(asked, {"q1": typed}) == fields
+    assert read_codes(asked, {"q1": typed}) == Entry(fields)
+
+
+@pytest.mark.parametrize(
+    ("kind", "typed", "fields", "illegible"),
+    [
+        ("single", "?", {}, {"q1"}),
+        ("long_text", " ? ", {}, {"q1"}),
+        ("ranking", "?", {}, {"q1"}),
+        ("matrix", "a?", {"q1-a": ["a"]}, {"q1-b"}),
+        ("matrix", "?-", {}, {"q1"}),
+        ("statements", "? ?", {}, {"q1"}),
+    ],
+)
+def test_what_cannot_be_read_is_said_of_the_question_or_of_its_line(
+    kind: str, typed: str, fields: Any, illegible: set[str]
+) -> None:
+    asked = read_questionnaire([question(kind, options=THREE, rows=["L1", "L2"])])
+
+    assert read_codes(asked, {"q1": typed}) == Entry(fields, frozenset(illegible))
 
 
 @pytest.mark.parametrize(
@@ -62,7 +80,7 @@ def test_a_code_that_does_not_exist_is_told(kind: str, typed: str) -> None:
     asked = read_questionnaire([question(kind, options=THREE, rows=["L1", "L2"])])
 
     with pytest.raises(AnswersInvalid) as refusal:
-        fields_of(asked, {"q1": typed})
+        read_codes(asked, {"q1": typed})
 
     assert list(refusal.value.faults) == ["q1"]
 
@@ -77,7 +95,7 @@ BUS = [
 def test_what_stands_under_a_question_that_was_not_to_be_answered_is_left_out() -> None:
     asked = read_questionnaire(BUS)
 
-    assert fields_of(asked, {"q1": "b", "q2": "Le 23"}) == {"q1": ["b"]}
+    assert read_codes(asked, {"q1": "b", "q2": "Le 23"}) == Entry({"q1": ["b"]})
 
 
 def test_paper_says_where_to_go_next() -> None:
@@ -157,16 +175,17 @@ def test_the_paper_has_the_codes_of_the_screen_and_a_number_for_each_copy(
     for number in (7, 8):
         assert serial_of(made.pk, number) in printed
     assert printed.count("<svg") == 2
-    assert re.findall(r'class="code">(\w)<', printed)[:5] == ["a", "b", "a", "b", "c"]
-    assert "passez à la question 3" in printed
+    codes = re.findall(r'class="of">(\d)</span>(\w)<', printed)
+    assert codes[:5] == [("1", "a"), ("1", "b"), ("4", "a"), ("4", "b"), ("4", "c")]
+    assert "passez à la question\xa03" in printed
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("copies", ["0", "101", "x", ""])
+@pytest.mark.parametrize("copies", ["0", "51", "x", ""])
 def test_too_many_copies_are_told(client: Client, made: Survey, copies: str) -> None:
     shown = client.get(reverse("parvis_paper", args=[made.pk]), {"first": "1", "copies": copies})
 
-    assert shown.status_code == 200
+    assert shown.status_code == 422
     assert 'class="serial"' not in shown.content.decode()
 
 

@@ -14,6 +14,7 @@ from participation.actions.enter_sheet import enter_sheet
 from participation.errors import ActivityClosed, Refusal
 from participation.models import AnswerSheet, Survey
 from participation.results.survey_results import results_of
+from participation.surveys.encoding import Entry
 from participation.surveys.errors import (
     DepositInTheFuture,
     NotADataEntryAgent,
@@ -66,7 +67,7 @@ def agent() -> User:
 def enter(made: Survey, agent: User, number: int = 1, **how: Any) -> AnswerSheet:
     values: dict[str, Any] = {
         "serial": serial_of(made.pk, number),
-        "typed": {"q1": ["a"]},
+        "entry": Entry({"q1": ["a"]}),
         "handed_in": MONDAY,
         "at": make.NOON + timedelta(days=3),
     }
@@ -98,14 +99,14 @@ def test_a_serial_number_is_entered_once_and_says_who_and_when(made: Survey, age
 
 @pytest.mark.django_db
 def test_what_a_paper_leaves_out_is_left_out(made: Survey, agent: User) -> None:
-    assert enter(made, agent, typed={"q2": ["4"]}).answers.count() == 1
+    assert enter(made, agent, entry=Entry({"q2": ["4"]})).answers.count() == 1
 
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(
     ("how", "refusal"),
     [
-        ({"typed": {"q1": ["z"]}}, SheetTampered),
+        ({"entry": Entry({"q1": ["z"]})}, SheetTampered),
         ({"handed_in": date(2026, 5, 9)}, DepositInTheFuture),
         ({"serial": "1-0001-0"}, SerialWrong),
     ],

@@ -15,7 +15,8 @@ from participation.actions.count_sheets import count_new_sheets, drifted_surveys
 from participation.actions.publish_survey import publish_survey
 from participation.actions.publish_texts import publish_texts
 from participation.models import AnswerTally, Channel, SheetToCount, Survey
-from participation.results.survey_results import QuestionResult, results_of
+from participation.results.shapes import QuestionResult
+from participation.results.survey_results import results_of
 from participation.results.visibility import shows_results
 from participation.surveys.percent import of_respondents, shares
 from tests import make, surveys
@@ -25,7 +26,7 @@ pytestmark = pytest.mark.django_db
 TEN = [f"Option {number}" for number in range(10)]
 
 
-def first(made: Survey, **how: bool) -> QuestionResult:
+def first(made: Survey, **how: Any) -> QuestionResult:
     count_new_sheets(at=make.NOON)
     return results_of(made, **how).questions[0]
 

@@ -64,8 +64,8 @@ def test_the_editor_chooses_a_model_in_the_form(client: Client) -> None:
     unknown = client.get(reverse(f"{URLS}:add"), {"start": "zorglub"})
 
     assert "?start=quiz" in empty
-    assert "Au guichet" not in empty
-    assert "Au guichet" in begun
+    assert "Peut mieux faire" not in empty
+    assert "Peut mieux faire" in begun
     assert "Votre avis sur nos services" in begun
     assert unknown.status_code == 200
     assert not Survey.objects.exists()

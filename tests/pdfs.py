@@ -1,0 +1,40 @@
+"""Reading the PDF that we make, with poppler's tools; skipped where these or pango are missing."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from accounts import pdf
+from accounts.errors import PdfUnavailable
+
+
+def _has_pango() -> bool:
+    try:
+        pdf.lay_out("<p>Bonjour</p>")
+    except PdfUnavailable:
+        return False
+    return True
+
+
+needs_pango = pytest.mark.skipif(not _has_pango(), reason="WeasyPrint needs pango")
+needs_poppler = pytest.mark.skipif(
+    not (shutil.which("pdftotext") and shutil.which("pdfinfo")), reason="needs poppler's tools"
+)
+
+
+def pages_of(content: bytes, folder: Path) -> list[str]:
+    """The text of each page, with plain spaces."""
+    text = run("pdftotext", content, folder, "-layout", end="-")
+    return text.replace("\xa0", " ").split("\f")[:-1]
+
+
+def run(tool: str, content: bytes, folder: Path, *options: str, end: str = "") -> str:
+    """What a tool of poppler says of it."""
+    file = folder / "made.pdf"
+    file.write_bytes(content)
+    command = [tool, *options, str(file), *([end] if end else [])]
+    return subprocess.run(command, capture_output=True, check=True).stdout.decode()
