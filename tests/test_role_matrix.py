@@ -520,6 +520,22 @@ def abandon_in_the_calendar(client: Client) -> bool:
     return CalendarEntry.objects.get().state == "abandoned"
 
 
+def create_a_draft_from_the_calendar(client: Client) -> bool:
+    make.consultation_index()
+    found = plan_entry(plan=Plan(subject="La mobilité", kind="survey"), user=None)
+    client.post(reverse("parvis_calendar_draft", args=[found.pk]))
+    return ConsultationPage.objects.exists()
+
+
+def move_a_scheduled_page_in_the_calendar(client: Client) -> bool:
+    page = make.scheduled_article(timezone.now() + 3 * DAY)
+    found = plan_entry(plan=Plan(kind="article"), user=None, page=page)
+    day = (timezone.now() + 3 * DAY).astimezone(clock.BRUSSELS).date()
+    form = {"precision": "day", "first_day": f"{day + DAY}", "expected": f"day/{day}/{day}"}
+    client.post(reverse("parvis_calendar_move", args=[found.pk]), form)
+    return found.moves.exists()
+
+
 def add_an_observance(client: Client) -> bool:
     form = {"name": "Fête", "kind": "observance", "first_day": "2026-05-04"}
     form["last_day"] = "2026-05-04"
@@ -533,6 +549,8 @@ MATRIX: dict[Callable[[Client], bool], set[str]] = {
     plan_in_the_calendar: WRITERS,
     move_in_the_calendar: WRITERS,
     abandon_in_the_calendar: WRITERS,
+    create_a_draft_from_the_calendar: WRITERS,
+    move_a_scheduled_page_in_the_calendar: PUBLISHERS,
     add_an_observance: WRITERS,
     see_the_tree: WRITERS,
     write: WRITERS,
