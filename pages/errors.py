@@ -77,5 +77,31 @@ class PageGoesOut(Refusal):
     message = _("Its page is scheduled or online: withdraw the schedule or the page first.")
 
 
-class PageOwnsItsDates(Refusal):
-    message = _("Its page is scheduled or online: its dates are those of the page.")
+class PageIsOnline(Refusal):
+    message = _(
+        "Its page is online: its dates are a promise. Change them in the page, with a reason for"
+        " the public, and publish."
+    )
+
+
+class KeepsItsLength(Refusal):
+    message = _(
+        "Its page is scheduled: here it moves as it is, to another first day. Change the page to"
+        " make it longer or shorter, or withdraw its schedule."
+    )
+
+
+class EntryAbandoned(Refusal):
+    message = _("This entry is abandoned: take it up again first.")
+
+
+class KindToBeDecided(Refusal):
+    message = _("Choose the kind first: it says which page is made.")
+
+
+class SubjectToBeDecided(Refusal):
+    message = _("Give it a subject first: it is the title of the page.")
+
+
+class NoFolder(Refusal):
+    message = _("The site has no list below which this page would stand. Make the list first.")

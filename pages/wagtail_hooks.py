@@ -32,7 +32,12 @@ from pages.admin.move_publication import move_publication
 from pages.admin.pause import may_pause, pause, resume
 from pages.admin.preview_links import preview_links, revoke
 from pages.admin.references import ReferencesGroup
-from pages.models import ArticleIndexPage, ConsultationIndexPage, FeedbackIndexPage
+from pages.models import (
+    ArticleIndexPage,
+    CalendarEntry,
+    ConsultationIndexPage,
+    FeedbackIndexPage,
+)
 from pages.models.base import CityPage
 from pages.rich_text import PublicPageLink
 from pages.templatetags.editor import may_move
@@ -63,6 +68,7 @@ def calendar_urls() -> list[URLPattern]:
         path(one, calendar_acts.entry, name="parvis_calendar_entry"),
         path(f"{one}change/", calendar_acts.change, name="parvis_calendar_change"),
         path(f"{one}move/", calendar_acts.move, name="parvis_calendar_move"),
+        path(f"{one}draft/", calendar_acts.draft, name="parvis_calendar_draft"),
         path(f"{one}abandon/", calendar_acts.abandon, name="parvis_calendar_abandon"),
     ]
 
@@ -139,6 +145,14 @@ def move_button(page: Page, user: User, view_name: str, next_url: str | None = N
     if may_move(page, user):
         address = reverse("parvis_move_publication", args=[page.pk])
         yield Button(_("Move the publication"), address, icon_name="calendar-alt", priority=15)
+
+
+@hooks.register("register_page_header_buttons")
+def entry_button(page: Page, user: User, view_name: str, next_url: str | None = None) -> Any:
+    found = CalendarEntry.objects.filter(page=page.pk).first()
+    if found and user.has_perm(READ_CALENDAR):
+        address = reverse("parvis_calendar_entry", args=[found.pk])
+        yield Button(_("In the calendar"), address, icon_name="calendar", priority=14)
 
 
 @hooks.register("register_page_header_buttons")

@@ -54,7 +54,9 @@ from participation.models import (
     Report,
     SheetDraft,
     Sitting,
+    SurveyWords,
     VoteOptionTranslation,
+    WaitingSheet,
     WindowChange,
 )
 from tests import make, surveys
@@ -154,6 +156,9 @@ CANARIES: dict[str, Canary] = {
     "lieuguichetabra": _canary(EDITORS | {DATA_ENTRY}, "Sitting.place"),
     # Answers.
     "franchemabra": _canary(READERS_OF_TEXTS, "Answer.text"),
+    "traduitabra": _canary(EDITORS, "SurveyWords.texts"),
+    "empreintabra": _canary(NOBODY_AT_ALL, "AnswerSheet.address_mark", "WaitingSheet.address_mark"),
+    "confirmerabra": _canary(NOBODY_AT_ALL, "WaitingSheet.typed"),
     "seriabra": _canary(EDITORS | {DATA_ENTRY}, "AnswerSheet.serial"),
     "controlabra": _canary(EDITORS | {DATA_ENTRY}, "ControlEntry.answers"),
     "amorceabra": _canary(NOBODY_AT_ALL, "SheetDraft.typed"),
@@ -206,6 +211,7 @@ EXEMPT: dict[str, str] = {
     "Import.language": CODE,
     "AnswerSheet.language": CODE,
     "AnswerExport.language": CODE,
+    "WaitingSheet.language": CODE,
     "SignUp.language": CODE,
     "SignUp.rules_version": CODE,
     "Person.rules_accepted": CODE,
@@ -342,7 +348,7 @@ def _plant_answers(ada: Person) -> None:
         live=True,
     )
     sheet = surveys.answer(public, q1="franchemabra")
-    type(sheet).objects.filter(pk=sheet.pk).update(serial="seriabra")
+    type(sheet).objects.filter(pk=sheet.pk).update(serial="seriabra", address_mark="empreintabra")
     ControlEntry.objects.create(
         sheet=sheet,
         agent=make.agent(),
@@ -352,6 +358,14 @@ def _plant_answers(ada: Person) -> None:
         differing=1,
     )
     count_new_sheets()
+    WaitingSheet.objects.create(
+        survey=public,
+        version=public.versions.get(),
+        token=uuid4(),
+        address_mark="empreintabra",
+        typed={"q1": ["confirmerabra"]},
+        sent_at=make.NOON,
+    )
     SheetDraft.objects.create(
         survey=public,
         version=public.versions.get(),
@@ -383,6 +397,9 @@ def _plant_answers(ada: Person) -> None:
         drop_off="sondageabra",
         live=True,
         consultation=make.open_consultation(is_public=False),
+    )
+    SurveyWords.objects.create(
+        survey=hidden, language="nl", texts={"title": ["sondageabra", "traduitabra"]}
     )
     hidden.versions.update(changes=[{"code": "q1", "change": "sondageabra"}])
 

@@ -390,6 +390,12 @@ def read_a_survey_by_groups(client: Client) -> bool:
     return opens(client, reverse("parvis_survey_splits", args=[surveys.survey().pk]))
 
 
+def translate_a_survey(client: Client) -> bool:
+    made = surveys.survey()
+    client.post(reverse("parvis_survey_words", args=[made.pk, "nl"]), {"title": "Bevraging"})
+    return bool(made.translations.exists())
+
+
 def publish_texts_of_a_survey(client: Client) -> bool:
     made = surveys.survey(surveys.question("long_text"))
     text = surveys.answer(made, q1="Bonjour").answers.get()
@@ -514,6 +520,22 @@ def abandon_in_the_calendar(client: Client) -> bool:
     return CalendarEntry.objects.get().state == "abandoned"
 
 
+def create_a_draft_from_the_calendar(client: Client) -> bool:
+    make.consultation_index()
+    found = plan_entry(plan=Plan(subject="La mobilité", kind="survey"), user=None)
+    client.post(reverse("parvis_calendar_draft", args=[found.pk]))
+    return ConsultationPage.objects.exists()
+
+
+def move_a_scheduled_page_in_the_calendar(client: Client) -> bool:
+    page = make.scheduled_article(timezone.now() + 3 * DAY)
+    found = plan_entry(plan=Plan(kind="article"), user=None, page=page)
+    day = (timezone.now() + 3 * DAY).astimezone(clock.BRUSSELS).date()
+    form = {"precision": "day", "first_day": f"{day + DAY}", "expected": f"day/{day}/{day}"}
+    client.post(reverse("parvis_calendar_move", args=[found.pk]), form)
+    return found.moves.exists()
+
+
 def add_an_observance(client: Client) -> bool:
     form = {"name": "Fête", "kind": "observance", "first_day": "2026-05-04"}
     form["last_day"] = "2026-05-04"
@@ -527,6 +549,8 @@ MATRIX: dict[Callable[[Client], bool], set[str]] = {
     plan_in_the_calendar: WRITERS,
     move_in_the_calendar: WRITERS,
     abandon_in_the_calendar: WRITERS,
+    create_a_draft_from_the_calendar: WRITERS,
+    move_a_scheduled_page_in_the_calendar: PUBLISHERS,
     add_an_observance: WRITERS,
     see_the_tree: WRITERS,
     write: WRITERS,
@@ -575,6 +599,7 @@ MATRIX: dict[Callable[[Client], bool], set[str]] = {
     export_the_answers_of_a_survey: WRITERS,
     ask_for_a_long_export: WRITERS,
     read_a_survey_by_groups: WRITERS,
+    translate_a_survey: WRITERS,
     enter_a_paper_sheet: WRITERS,
     print_a_paper_sheet: WRITERS,
     read_the_controls_of_paper: WRITERS,

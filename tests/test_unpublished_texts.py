@@ -78,7 +78,7 @@ def _filled(route: str) -> Iterator[str]:
         for number in (FIRST, SECOND):
             text = re.sub(r"<text_kind:\w+>", kind, route)
             text = re.sub(r"\(\?P<\w+>[^)]*\)\??", str(number), text)
-            text = re.sub(r"<spreadsheet_kind:\w+>", "csv", text)
+            text = re.sub(r"<(spreadsheet|results)_kind:\w+>", "csv", text)
             yield "/" + re.sub(r"<[^>]+>", str(number), text).replace("\\", "")
 
 
@@ -111,6 +111,9 @@ def more_addresses() -> Iterator[str]:
     for number in (FIRST, SECOND):
         yield f"/admin/surveys/{number}/paper/?copies=1&first=1"
         yield f"/enquetes/{number}/repondre/?page=1"
+        yield f"/nl/enquetes/{number}/"
+        yield f"/nl/enquetes/{number}/repondre/"
+        yield f"/admin/surveys/{number}/words/nl/"
     yield picture_url(Idea.objects.get(pk=SECOND))
 
 
@@ -125,7 +128,7 @@ def seen_by(client: Client) -> dict[str, set[str]]:
         body = b"".join(answer.streaming_content) if answer.streaming else answer.content
         shown = body.decode(errors="replace") + str(answer.headers)
         for word in found:
-            if word in shown.replace(f"q={word}", "").replace(f'value="{word}"', ""):
+            if word in shown:  # what is searched for is never a whole word of these
                 found[word].add(address)
     return found
 

@@ -35,6 +35,7 @@ def add_surveys(page: Any) -> list[tuple[str, dict[str, Any]]]:
             introduction=typeset(" ".join(text.introduction.split())),
             respondents=text.respondents,
             count_visibility=text.results,
+            has_public_splits=text.use == Survey.Use.SURVEY,
             consultation=getattr(page, "consultation", None),
             live=False,
         )
@@ -84,6 +85,7 @@ def _fill_paper(
             entry=Entry(_answers(text, questions, random)),
             agent=agent or _any_editor(),
             handed_in=handed_in.astimezone(BRUSSELS).date(),
+            at=min(handed_in + timedelta(days=1), ends),
         )
 
 

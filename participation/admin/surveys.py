@@ -14,6 +14,7 @@ from wagtail.admin.panels import (
     ObjectList,
     PublishingPanel,
 )
+from wagtail.admin.ui.tables import BooleanColumn, LiveStatusTagColumn
 from wagtail.snippets.views.snippets import CopyView, CreateView, SnippetViewSet
 
 from participation.actions.publish_survey import check_publishable
@@ -105,7 +106,15 @@ class SurveyViewSet(SnippetViewSet):
     chooser_viewset_class = SurveyChooser
     icon = "clipboard-list"
     menu_label = _("Surveys, polls, quizzes")
-    list_display = ["title", "use", "consultation", "opens_at", "closes_at", "is_archived"]
+    list_display = [
+        "title",
+        "use",
+        "consultation",
+        "opens_at",
+        "closes_at",
+        LiveStatusTagColumn(),
+        BooleanColumn("is_archived", label=_("archived")),
+    ]
     list_filter = ["use", "is_archived", "consultation"]
     add_view_class = SurveyCreateView
     create_template_name = "participation/admin/survey_create.html"

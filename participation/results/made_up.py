@@ -14,9 +14,10 @@ from random import Random
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from participation.results.shapes import SurveyResults
 from participation.results.sheet_counts import ALL, Counted, Key
 from participation.results.sheet_texts import Texts
-from participation.results.survey_results import SurveyResults, questions_of
+from participation.results.survey_results import questions_of
 from participation.surveys.definition import Definition
 from participation.surveys.kinds import kind_of
 from participation.surveys.merging import Merged, merge

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from participation.results.survey_results import QuestionResult, SurveyResults
+from participation.results.shapes import QuestionResult, SurveyResults
 
 
 def headings() -> list[str]:

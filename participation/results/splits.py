@@ -10,11 +10,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.core.cache import caches
-from django.db.models import Count
 from django.utils.translation import gettext as _
 
-from participation.models import Answer, AnswerSheet, AnswerTally, Channel, Question, Survey
-from participation.surveys.definition import ILLEGIBLE
+from participation.models import AnswerTally, Channel, Survey
+from participation.results.split_counts import Counts, Place, count_split
 from participation.surveys.kinds import kind_of
 from participation.surveys.masking import hidden_cells, hidden_columns
 from participation.surveys.merging import Merged, merge
@@ -23,7 +22,6 @@ from participation.surveys.percent import FEWEST, of_respondents, shares
 BY_CHANNEL = "channel"
 SPLITTERS = ("single", "image", "scale")  # one answer each: everybody stands in one column
 KEPT_SECONDS = 300
-Counts = dict[tuple[str, str], int]  # answer, column; "" is « no answer »
 
 
 @dataclass(frozen=True)
@@ -83,6 +81,10 @@ class Asked:
     row: str = ""
 
     @property
+    def place(self) -> Place:
+        return self.merged.asked.code, self.row
+
+    @property
     def is_several(self) -> bool:
         return self.merged.asked.kind == "multiple"
 
@@ -95,20 +97,23 @@ class Splits:
         merged = [m for m in merge(survey.all_versions()) if kind_of(m.asked).has_bars]
         shown = [m for m in merged if is_staff or not m.asked.is_confidential]
         self._asked = {a.value: a for m in shown if m.asked.kind != "ranking" for a in _asked(m)}
-        self.question = self.by = ""
+        self.question = next(iter(self._asked), "")
+        self.by = next(c.value for c in self.groups() if c.value != self.question)
         self.table: Split | None = None
+        self.is_same = False  # somebody asked for a question by itself
 
     def choose(self, question: str, by: str) -> None:
         """What somebody wants to read; the table stays empty for what is not offered."""
-        self.question, self.by = question, by
-        self.table = self.split(question, by)
+        if question and by:
+            self.question, self.by = question, by
+            self.table, self.is_same = self.split(question, by), question == by
 
     def questions(self) -> list[Choice]:
         return [Choice(asked.value, asked.label) for asked in self._asked.values()]
 
     def groups(self) -> list[Choice]:
         by = [a for a in self._asked.values() if a.merged.asked.kind in SPLITTERS]
-        channel = Choice(BY_CHANNEL, _("the way in which people answered"))
+        channel = Choice(BY_CHANNEL, _("channel (online, on paper…)"))
         return [*(Choice(asked.value, asked.label) for asked in by), channel]
 
     def split(self, question: str, by: str) -> Split | None:
@@ -129,7 +134,7 @@ class Splits:
         cache = caches["fragments"]
         found: tuple[Counts, dict[str, int]] | None = cache.get(key)
         if found is None:
-            found = _count(self.survey, asked, by)
+            found = count_split(self.survey, asked.place, by.place if by else None)
             cache.set(key, found, KEPT_SECONDS)
         return found
 
@@ -151,48 +156,6 @@ def _options(asked: Asked) -> list[tuple[str, str]]:
 
 def _doors() -> list[tuple[str, str]]:
     return [(channel.value, str(channel.label)) for channel in Channel]
-
-
-def _count(survey: Survey, asked: Asked, by: Asked | None) -> tuple[Counts, dict[str, int]]:
-    """Who gave which answer in which group, and how many sheets each group has. What cannot be
-    read on paper is no answer."""
-    sheets = AnswerSheet.objects.filter(survey=survey)
-    answers = Answer.objects.filter(question__in=_revisions(survey, asked), row=asked.row)
-    answers = answers.exclude(option=ILLEGIBLE)
-    if by is None:
-        totals = dict(sheets.values_list("channel").annotate(n=Count("pk")))
-        group = "sheet__channel"
-    else:
-        in_groups = _revisions(survey, by)
-        totals = dict(
-            Answer.objects.filter(question__in=in_groups)
-            .exclude(option=ILLEGIBLE)
-            .values_list("option")
-            .annotate(Count("pk"))
-        )
-        totals[""] = sheets.count() - sum(totals.values())
-        group = "sheet__answers__option"
-    grouped = answers if by is None else answers.filter(sheet__answers__question__in=in_groups)
-    counts: Counts = {
-        (option, column): n
-        for option, column, n in grouped.values_list("option", group).annotate(n=Count("pk"))
-    }
-    answered = dict(grouped.values_list(group).annotate(n=Count("sheet", distinct=True)))
-    answered.pop(ILLEGIBLE, None)
-    if by is not None:
-        everybody = dict(answers.values_list("option").annotate(n=Count("pk")))
-        for option, n in everybody.items():
-            counts[option, ""] = n - sum(counts.get((option, c), 0) for c in totals if c)
-        whole = answers.aggregate(n=Count("sheet", distinct=True))["n"]
-        answered[""] = whole - sum(answered.values())
-    for column, n in totals.items():
-        counts["", column] = n - answered.get(column, 0)
-    return {(o, column): n for (o, column), n in counts.items() if column != ILLEGIBLE}, totals
-
-
-def _revisions(survey: Survey, asked: Asked) -> list[int]:
-    same = Question.objects.filter(survey=survey, code=asked.merged.asked.code)
-    return list(same.values_list("pk", flat=True))
 
 
 def _table(

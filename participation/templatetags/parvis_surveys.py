@@ -15,7 +15,7 @@ from wagtail.images import get_image_model
 from participation.models import Survey
 from participation.results import survey_results
 from participation.results.made_up import made_up_results
-from participation.results.survey_results import SurveyResults
+from participation.results.shapes import SurveyResults
 from participation.results.survey_words import words_of
 from participation.surveys.definition import Definition, Option
 from participation.surveys.form import Asked, Control

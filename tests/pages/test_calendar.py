@@ -425,7 +425,7 @@ def test_a_view_asks_a_constant_number_of_questions(planner: User, view: str) ->
         counts.append(len(asked))
 
     assert counts[0] == counts[1]
-    assert counts[0] <= 7 + 15  # those of the calendar, and those of Wagtail's frame
+    assert counts[0] <= 8 + 15  # the calendar with the clock, and Wagtail's frame
 
 
 def test_an_entry_is_added_moved_edited_and_abandoned_by_forms_alone(planner: User) -> None:

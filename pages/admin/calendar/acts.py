@@ -9,12 +9,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from wagtail.admin import messages
 
 from accounts import clock
 from accounts.models import User
 from pages.actions.abandon_entry import abandon_entry
+from pages.actions.draft_entry import draft_entry
 from pages.actions.move_entry import move_entry
 from pages.actions.place import Placement
 from pages.actions.plan_entry import CHANGE, change_entry, plan_entry
@@ -80,22 +81,22 @@ def move(request: HttpRequest, entry_id: int) -> HttpResponse:
     title = _("Move the entry")
     if request.method == "GET":
         start = {
-            "precision": found.precision,
-            "first_day": found.first_day,
-            "last_day": found.last_day if found.precision == Precision.RANGE else None,
-            "expected": _mark(found),
+            "precision": shown.precision,
+            "first_day": shown.first_day,
+            "last_day": shown.last_day if shown.precision == Precision.RANGE else None,
+            "expected": _mark(shown),
         }
         return _form(request, MoveForm(initial=start), title, found, shown=shown)
     form = MoveForm(request.POST)
     if not form.is_valid():
         return _form(request, form, title, found, shown=shown, status=400)
     try:
-        if form.cleaned_data["expected"] != _mark(found):
+        if form.cleaned_data["expected"] != _mark(shown):
             raise EntryMovedMeanwhile
         move_entry(
             entry=found,
             to=form.placement,
-            expected=Placement(found.precision, found.first_day, found.last_day),
+            expected=Placement(shown.precision, shown.first_day, shown.last_day),
             user=_user(request),
             cause=form.cleaned_data["cause"],
             reason=form.cleaned_data["reason"],
@@ -124,14 +125,27 @@ def abandon(request: HttpRequest, entry_id: int) -> HttpResponse:
     return redirect("parvis_calendar_entry", found.pk)
 
 
+@for_planners
+@require_POST
+def draft(request: HttpRequest, entry_id: int) -> HttpResponse:
+    """« Créer le brouillon »; a second click opens the page that the first one made."""
+    found = get_object_or_404(CalendarEntry, pk=entry_id)
+    try:
+        page = draft_entry(entry=found, user=_user(request))
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+        return redirect("parvis_calendar_entry", found.pk)
+    return redirect("wagtailadmin_pages:edit", page.pk)
+
+
 def _shown(entry_id: int) -> Shown:
     found = get_object_or_404(CalendarEntry.objects.with_related(), pk=entry_id)
     return shown_of([found], clock.now())[0]
 
 
-def _mark(found: CalendarEntry) -> str:
+def _mark(shown: Shown) -> str:
     """Where the person saw it, as the form carries it."""
-    return f"{found.precision}/{found.first_day}/{found.last_day}"
+    return f"{shown.precision}/{shown.first_day}/{shown.last_day}"
 
 
 def _page_for(found: CalendarEntry, user: Any) -> Any:

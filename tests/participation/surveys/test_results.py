@@ -15,7 +15,8 @@ from participation.actions.count_sheets import count_new_sheets, drifted_surveys
 from participation.actions.publish_survey import publish_survey
 from participation.actions.publish_texts import publish_texts
 from participation.models import AnswerTally, Channel, SheetToCount, Survey
-from participation.results.survey_results import QuestionResult, results_of
+from participation.results.shapes import QuestionResult
+from participation.results.survey_results import results_of
 from participation.results.visibility import shows_results
 from participation.surveys.percent import of_respondents, shares
 from tests import make, surveys
