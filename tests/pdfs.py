@@ -20,9 +20,10 @@ def _has_pango() -> bool:
     return True
 
 
-needs_pango = pytest.mark.skipif(not _has_pango(), reason="WeasyPrint needs pango")
+needs_pango = pytest.mark.skipif(not _has_pango(), reason="pango is not on this machine")
 needs_poppler = pytest.mark.skipif(
-    not (shutil.which("pdftotext") and shutil.which("pdfinfo")), reason="needs poppler's tools"
+    not (shutil.which("pdftotext") and shutil.which("pdfinfo")),
+    reason="poppler’s tools are not on this machine",
 )
 
 

@@ -85,6 +85,7 @@ def _fill_paper(
             entry=Entry(_answers(text, questions, random)),
             agent=agent or _any_editor(),
             handed_in=handed_in.astimezone(BRUSSELS).date(),
+            at=min(handed_in + timedelta(days=1), ends),
         )
 
 
