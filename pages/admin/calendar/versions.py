@@ -27,8 +27,8 @@ from participation.errors import Refusal
 
 class PresentForm(forms.Form):
     presented_on = day_field(label=gettext_lazy("Presented to the Collège on"), required=True)
-    first_day = day_field(label=gettext_lazy("From"), required=True)
-    last_day = day_field(label=gettext_lazy("To (included)"), required=True)
+    first_day = day_field(label=gettext_lazy("First day of the period"), required=True)
+    last_day = day_field(label=gettext_lazy("Last day of the period"), required=True)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
