@@ -16,7 +16,7 @@ class ControlEntry(models.Model):
 
     wagtail_reference_index_ignore = True  # nothing that an editor publishes
 
-    sheet = models.OneToOneField(AnswerSheet, models.CASCADE, related_name="control")
+    sheet = models.ForeignKey(AnswerSheet, models.CASCADE, related_name="controls")
     agent = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     entered_at = models.DateTimeField(_("entered at"))
     answers: models.JSONField[Any, Any] = models.JSONField(default=dict)  # by code of the question
@@ -26,6 +26,9 @@ class ControlEntry(models.Model):
     class Meta:
         verbose_name = _("control entry")
         verbose_name_plural = _("control entries")
+        constraints = [
+            models.UniqueConstraint(fields=["sheet"], name="one_control_entry_per_sheet")
+        ]
 
     def __str__(self) -> str:
         return f"{self.sheet_id} · {self.differing}"

@@ -51,7 +51,7 @@ def every_tenth(survey: Survey) -> list[int]:
 
 def sheets_to_control(survey: Survey) -> Any:
     """Those of them that nobody has typed a second time yet, oldest first."""
-    waiting = AnswerSheet.objects.filter(pk__in=every_tenth(survey), control=None)
+    waiting = AnswerSheet.objects.filter(pk__in=every_tenth(survey), controls=None)
     return waiting.select_related("agent").order_by("pk")
 
 

@@ -97,13 +97,16 @@ class Splits:
         merged = [m for m in merge(survey.all_versions()) if kind_of(m.asked).has_bars]
         shown = [m for m in merged if is_staff or not m.asked.is_confidential]
         self._asked = {a.value: a for m in shown if m.asked.kind != "ranking" for a in _asked(m)}
-        self.question = self.by = ""
+        self.question = next(iter(self._asked), "")
+        self.by = next(c.value for c in self.groups() if c.value != self.question)
         self.table: Split | None = None
+        self.is_same = False  # somebody asked for a question by itself
 
     def choose(self, question: str, by: str) -> None:
         """What somebody wants to read; the table stays empty for what is not offered."""
-        self.question, self.by = question, by
-        self.table = self.split(question, by)
+        if question and by:
+            self.question, self.by = question, by
+            self.table, self.is_same = self.split(question, by), question == by
 
     def questions(self) -> list[Choice]:
         return [Choice(asked.value, asked.label) for asked in self._asked.values()]

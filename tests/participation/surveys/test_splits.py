@@ -221,6 +221,18 @@ def test_splits_that_are_not_public_are_on_no_page(over: Survey, fields: dict[st
     assert "croisements" not in Client().get(f"/enquetes/{over.pk}/").content.decode()
 
 
+def test_what_is_proposed_first_makes_a_table(over: Survey) -> None:
+    splits = Splits(over)
+
+    assert splits.split(splits.question, splits.by)
+
+
+def test_a_survey_that_asks_nothing_to_choose_has_nothing_to_split(over: Survey) -> None:
+    made = survey(question("short_text"), consultation=None, is_shown=True)
+
+    assert Splits(made).split("q1", BY_CHANNEL) is None
+
+
 def test_the_same_question_twice_is_said_kindly(over: Survey) -> None:
     assert "deux questions différentes" in public(over, question="q1", by="q1").content.decode()
 
