@@ -8,6 +8,7 @@ from participation.actions import (
     follow_address,
     keep_picture,
     keep_sheet,
+    retire_assisted,
     run_import,
 )
 from participation.actions import count_ideas as tally
@@ -49,6 +50,12 @@ def forget_exports() -> int:
 def purge_kept_pictures() -> int:
     """Daily: forget the photos of forms that nobody came back to."""
     return keep_picture.purge_kept_pictures()
+
+
+@shared_task
+def retire_assisted_people() -> int:
+    """Daily: forget people who were helped two years ago and never came back."""
+    return retire_assisted.retire_assisted()
 
 
 @shared_task

@@ -24,6 +24,7 @@ from participation.errors import (
     ConsentMissing,
     NothingToEnter,
     Refusal,
+    SittingOver,
     TitleOutOfLimits,
     UnknownCode,
 )
@@ -72,7 +73,9 @@ def screen(request: HttpRequest, box_id: int) -> HttpResponse:
         is_known=sitting is not None,
         initial=_last_time(agent),
     )
-    if request.method == "POST" and form.is_valid():
+    if sitting is None and request.POST.get("sitting"):
+        form.add_error(None, str(SittingOver()))
+    elif request.method == "POST" and form.is_valid():
         try:
             done = assist(
                 agent=agent,

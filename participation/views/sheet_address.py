@@ -5,11 +5,9 @@ from __future__ import annotations
 from allauth.core.internal import ratelimit
 from django import forms
 from django.conf import settings
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language, gettext_lazy
-from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -71,7 +69,6 @@ def confirm(request: HttpRequest, survey_id: int, link: str) -> HttpResponse:
     except Refusal as refusal:
         context["refusal"] = str(refusal)
         return render(request, "participation/confirm_sheet.html", context, status=409)
-    messages.success(request, survey.thanks or _("Thank you! Your answers are counted."))
     tell_receipt(request, survey, sheet.token)
     response = redirect("participation:survey", survey.pk)
     sheet_cookie.remember(request, response, survey, sheet.token)

@@ -283,6 +283,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "participation.tasks.purge_waiting_sheets",
         "schedule": timedelta(hours=1),
     },
+    "retire-assisted-people": {
+        "task": "participation.tasks.retire_assisted_people",
+        "schedule": timedelta(days=1),
+    },
     "purge-follow-addresses": {
         "task": "participation.tasks.purge_follow_addresses",
         "schedule": timedelta(days=1),

@@ -17,6 +17,7 @@ from participation.actions.cast_vote import cast_vote
 from participation.actions.claim import claim_contributions
 from participation.actions.post_comment import post_comment
 from participation.actions.propose_idea import IdeaText
+from participation.actions.retire_assisted import HELPED_KEPT_FOR, retire_assisted
 from participation.errors import (
     ActivityClosed,
     CodeNotRenewable,
@@ -320,6 +321,20 @@ def test_whoever_is_forgotten_leaves_no_name_and_votes_still_count() -> None:
     assert Vote.objects.filter(idea=idea).count() == 1
     assert holder_of(done.code) is None
     assert Sitting.objects.get().place == ""
+
+
+def test_two_years_after_the_last_sitting_a_person_is_forgotten() -> None:
+    box = make.idea_box()
+    gone, back = make.assisted(box, name="Lucienne"), make.assisted(box, name="Prosper")
+    again = make.NOON + timedelta(days=20)
+    make.assisted(box, code=back.code, at=again)
+
+    forgotten = retire_assisted(at=make.NOON + HELPED_KEPT_FOR)
+
+    assert forgotten == 1
+    assert holder_of(gone.code) is None
+    assert holder_of(back.code) == back.sitting.person
+    assert not Idea.objects.filter(author_name="Lucienne").exists()
 
 
 # --- Claiming -------------------------------------------------------------------------------------

@@ -177,6 +177,19 @@ def test_a_colleagues_sitting_is_not_gone_on_with(counter: Client) -> None:
     assert not Idea.objects.filter(title="Un banc").exists()
 
 
+def test_a_sitting_that_is_over_says_so_and_keeps_what_was_typed(counter: Client) -> None:
+    box = open_box()
+    post(counter, box, title="Une fontaine")
+    sitting = Sitting.objects.get()
+
+    with time_machine.travel(now() + timedelta(minutes=31)):
+        answer = post(counter, box, sitting=sitting.pk, title="Un banc", agrees="")
+
+    assert answer.status_code == 422
+    assert "Cet accompagnement est terminé" in answer.content.decode()
+    assert 'value="Un banc"' in answer.content.decode()
+
+
 def test_a_closed_call_shows_no_form(counter: Client) -> None:
     box = make.idea_box()
 

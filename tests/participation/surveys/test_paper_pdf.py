@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.template.loader import render_to_string
 from django.test import Client, RequestFactory
 from django.urls import reverse
 from django.utils import timezone, translation
@@ -200,6 +201,50 @@ def test_pictures_are_in_the_pdf_and_nothing_else_is_fetched(
     assert {url.rpartition(".")[2] for url in asked} == {"png"}
     with pytest.raises(ValueError, match="not given"):
         fetcher({})("https://elsewhere.example/x.png")
+
+
+@needs_pango
+@needs_poppler
+def test_the_paper_speaks_the_language_that_was_chosen(
+    client: Client, made: Survey, tmp_path: Path
+) -> None:
+    label = made.questionnaire.get_prep_value()[0]
+    made.translations.create(
+        language="nl",
+        texts={
+            "title": [made.title, "Uw trajecten"],
+            f"{label['id']}.label": ["Le bus ?", "De bus?"],
+        },
+    )
+    address = reverse("parvis_paper", args=[made.pk])
+
+    answered = client.get(f"{address}?first=1&copies=1&as=pdf&language=nl")
+
+    text = "\n".join(pages_of(answered.content, tmp_path))
+    assert "Uw trajecten" in text
+    assert "De bus?" in text
+    assert "Pourquoi ?" in text, "what nobody has translated stays"
+    assert "Uiterlijk in te dienen" in text
+    assert 'name="language"' in client.get(address).content.decode()
+
+
+def test_the_preview_on_paper_has_its_style_and_its_pictures() -> None:
+    image = make.image()
+    picture = question("image", "Quel banc ?", options=["En bois"])
+    picture["value"]["options"][0]["value"]["image"] = {
+        "image": image.pk,
+        "alt_text": "Un banc",
+        "decorative": False,
+    }
+    made = build(picture)
+    request = RequestFactory().get("/")
+
+    shown = render_to_string(
+        made.get_preview_template(request, "paper"), made.get_preview_context(request, "paper")
+    )
+
+    assert "paper" in shown.partition("stylesheet")[2][:60]
+    assert 'alt="Un banc"' in shown
 
 
 # --- Without the library of the system ------------------------------------------------------------
