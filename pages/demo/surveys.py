@@ -23,6 +23,7 @@ from participation.surveys.serial import serial_of
 from participation.surveys.sheet import names_of, shown_with
 
 Typed = dict[str, list[str]]
+DROP_OFF = "À la maison communale ou à la bibliothèque La Bonne Source."
 
 
 def add_surveys(page: Any) -> list[tuple[str, dict[str, Any]]]:
@@ -33,6 +34,7 @@ def add_surveys(page: Any) -> list[tuple[str, dict[str, Any]]]:
             title=typeset(text.title),
             use=text.use,
             introduction=typeset(" ".join(text.introduction.split())),
+            drop_off=typeset(DROP_OFF) if text.on_paper else "",
             respondents=text.respondents,
             count_visibility=text.results,
             has_public_splits=text.use == Survey.Use.SURVEY,

@@ -16,13 +16,14 @@ from participation.errors import (
     ParticipationSuspended,
     SittingOver,
 )
-from participation.models import Activity, Channel, Idea, Sitting
+from participation.models import Activity, Channel, Idea, IdeaBox, Sitting
 
 ASSIST = "participation.assist_a_person"
 
 _TURN = Prepared(
     lambda pk: Person.objects.select_for_update(no_key=True).only("blocked_until").filter(pk=pk)
 )
+_BOX = Prepared(lambda pk: IdeaBox.objects.select_related("consultation").filter(pk=pk))
 _IDEA = Prepared(lambda pk: Idea.objects.for_rules().filter(pk=pk))
 
 
@@ -38,6 +39,11 @@ def take_turn(person: Person) -> None:
 def idea_for_rules(number: int) -> Idea | None:
     """What the rules ask of an idea as it stands now: its state, its box and window, its author."""
     return _IDEA.get(number)
+
+
+def box_for_rules(number: int) -> IdeaBox | None:
+    """A box as it stands now, with its consultation."""
+    return _BOX.get(number)
 
 
 def check_open(activity: Activity, at: datetime) -> None:

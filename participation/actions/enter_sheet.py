@@ -13,7 +13,7 @@ from accounts import clock
 from accounts.models import User
 from participation.actions.doors import check_open
 from participation.actions.submit_sheet import answerable_version, write_answers
-from participation.models import AnswerSheet, Channel, Survey
+from participation.models import AnswerSheet, Channel, Survey, SurveyVersion
 from participation.surveys.deposit import deposit_at
 from participation.surveys.encoding import Entry
 from participation.surveys.errors import (
@@ -37,12 +37,14 @@ def enter_sheet(
     entry: Entry,
     agent: User,
     handed_in: date,
+    version: SurveyVersion | None = None,
     at: datetime | None = None,
 ) -> AnswerSheet:
     """Keep a sheet that was filled in on paper, whole, with who entered it.
 
     The window is asked about the day on which it was handed in; what a paper leaves out is left
-    out, even where the screen requires it, and what cannot be read is kept as such. Raises
+    out, even where the screen requires it, and what cannot be read is kept as such. `version`: the
+    one that was printed, where another one has come since; paper is slower than a day. Raises
     NotADataEntryAgent, SerialWrong, SerialOfAnotherSurvey, SheetAlreadyEntered, DepositInTheFuture,
     ActivityClosed, ActivityNotOpenYet, SheetTampered, AnswersInvalid, NothingAnswered.
     """
@@ -51,7 +53,8 @@ def enter_sheet(
     at = at or clock.now()
     check_not_entered(survey, serial)
     deposit = check_deposit(survey, handed_in, at)
-    version = answerable_version(survey, None, at)
+    if version is None or version.survey_id != survey.pk:
+        version = answerable_version(survey, None, at)
     questions = version.definitions()
     given = read_sheet(questions, entry.fields, is_whole=False)
     given = with_illegible(questions, given, entry.illegible)

@@ -12,9 +12,9 @@ from django.db import transaction
 
 from accounts import clock, words
 from accounts.models import District, Person, Theme
-from accounts.prepared import Prepared
 from participation import notices
 from participation.actions.doors import (
+    box_for_rules,
     channel_of,
     check_not_blocked,
     check_open,
@@ -31,7 +31,6 @@ from participation.errors import (
 )
 from participation.models import Idea, IdeaBox, IdeaTally, IdeaToCount, Sitting
 
-_BOX = Prepared(lambda pk: IdeaBox.objects.select_related("consultation").filter(pk=pk))
 SHORTEST_TITLE, LONGEST_TITLE = 3, 120
 
 
@@ -139,7 +138,7 @@ def _open_box(box: IdeaBox, at: datetime) -> IdeaBox:
     """The box as it stands now, if citizens may propose in it."""
     if box.use == IdeaBox.Use.VOTE:
         raise OnlyTheCityProposes
-    now = _BOX.get(box.pk)
+    now = box_for_rules(box.pk)
     if now is None:
         raise IdeaBox.DoesNotExist
     check_open(now, at)

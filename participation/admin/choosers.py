@@ -14,11 +14,18 @@ from wagtail.snippets.views.chooser import (
     SnippetChosenView,
 )
 
+from accounts import clock
 from participation.models import Comment, Idea
+from participation.results.ideas import shows_counts
 
 
 def _choosable() -> Any:
     return Idea.objects.published().propositions()
+
+
+def _supports(idea: Idea) -> int | str:
+    """Where everybody may read them: the box's own rule holds for staff too."""
+    return idea.tally.votes_for if shows_counts(idea.box, clock.now()) else "–"
 
 
 class _PublicOnly:
@@ -27,7 +34,7 @@ class _PublicOnly:
     def get_object_list(self) -> Any:
         """By number: the search that Wagtail adds filters and orders by nothing else of an idea."""
         readable = Idea.objects.filter(id__in=_choosable().values("id"))
-        return readable.select_related("box", "tally").order_by("-id")
+        return readable.select_related("box__consultation", "tally").order_by("-id")
 
     @property
     def columns(self) -> list[Column]:
@@ -35,7 +42,7 @@ class _PublicOnly:
         return [
             *columns,
             Column("box", label=_("idea box"), accessor="box.title"),
-            Column("supports", label=_("supports"), accessor="tally.votes_for"),
+            Column("supports", label=_("supports"), accessor=_supports),
         ]
 
 

@@ -23,7 +23,7 @@ from participation.actions.enter_sheet import enter_sheet
 from participation.admin.encoding_form import CodesForm, ControlForm, EncodingForm
 from participation.admin.paper import published_survey
 from participation.errors import Refusal
-from participation.models import AnswerSheet, ControlEntry, Survey
+from participation.models import AnswerSheet, ControlEntry, Survey, SurveyVersion
 from participation.results.controls import (
     controls_of,
     entries_that_differ,
@@ -50,7 +50,7 @@ def encode(request: HttpRequest, survey_id: int) -> HttpResponse:
     again = ""
     if request.method == "POST" and form.is_valid():
         try:
-            sheet = _enter(survey, form, agent)
+            sheet = _enter(survey, version, form, agent)
         except SheetAlreadyEntered as refusal:
             again = _control_of(survey, form.cleaned_data["serial"], agent)
             form.add_error("serial", str(refusal))
@@ -58,7 +58,8 @@ def encode(request: HttpRequest, survey_id: int) -> HttpResponse:
             _tell(form, refusal)
         else:
             messages.success(request, _("Sheet %(serial)s is entered.") % {"serial": sheet.serial})
-            return redirect(f"{request.path}?day={form.cleaned_data['handed_in'].isoformat()}")
+            day = form.cleaned_data["handed_in"].isoformat()
+            return redirect(f"{request.path}?day={day}&version={version.pk}")
     waiting = list(waiting_for(survey, agent))
     closes = survey.window()[1]
     context = {
@@ -68,6 +69,8 @@ def encode(request: HttpRequest, survey_id: int) -> HttpResponse:
         "again": again,
         "last_day": last_day(closes) if closes else None,
         "is_over": survey.is_over(clock.now()),
+        "version": version,
+        "printed": _printed(survey),
     }
     return render(
         request, "participation/admin/encode.html", context, status=422 if form.is_bound else 200
@@ -122,6 +125,13 @@ def controls(request: HttpRequest, survey_id: int) -> HttpResponse:
     return render(request, "participation/admin/controls.html", context)
 
 
+def _printed(survey: Survey) -> list[SurveyVersion]:
+    """The versions of which sheets may have been printed, newest first; corrections of the same
+    number ask the same."""
+    by_number = {version.number: version for version in survey.versions.order_by("pk")}
+    return list(reversed(by_number.values()))
+
+
 def _day(request: HttpRequest, survey: Survey) -> date:
     """The day of the sheet before; else today, or the last day once it is over."""
     today, closes = localdate(), survey.window()[1]
@@ -131,7 +141,7 @@ def _day(request: HttpRequest, survey: Survey) -> date:
         return min(today, last_day(closes)) if closes else today
 
 
-def _enter(survey: Survey, form: EncodingForm, agent: User) -> AnswerSheet:
+def _enter(survey: Survey, version: SurveyVersion, form: EncodingForm, agent: User) -> AnswerSheet:
     """Raises what `enter_sheet` raises."""
     return enter_sheet(
         survey=survey,
@@ -139,6 +149,7 @@ def _enter(survey: Survey, form: EncodingForm, agent: User) -> AnswerSheet:
         entry=form.entry(),
         agent=agent,
         handed_in=form.cleaned_data["handed_in"],
+        version=version,
     )
 
 

@@ -10,22 +10,23 @@ import segno
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import reverse
-from wagtail.images import get_image_model
 
 from accounts.pdf import lay_out, static_css, write_pdf
 from participation.models import Survey, SurveyVersion
+from participation.models.choice_pictures import pictures_of
+from participation.results.survey_words import put_into_words, words_of
 from participation.surveys.deposit import last_day
 from participation.surveys.paper import on_paper
 from participation.surveys.serial import serial_of
+from participation.surveys.wording import in_words
 
 CSS = "css/paper.css"
-PICTURE = "max-480x360"
 _BLANK = "@page sheet:nth(%s of sheet) { margin-bottom: %smm }"
 _HEIGHT = {False: 14 + 40, True: 14 + 64}  # the page's own margin, and the stub (paper.css)
 
 
 class PaperPages:
-    """The forms of these numbers, in this size."""
+    """The forms of these numbers, in this size and in the language that is active."""
 
     def __init__(
         self,
@@ -38,7 +39,11 @@ class PaperPages:
     ) -> None:
         self.request = request
         self.survey = survey
-        self.questions = version.definitions()
+        self.version = version
+        words = words_of(survey)
+        put_into_words(survey, words)
+        self.questions = in_words(version.definitions(), words)
+        self.pictures = pictures_of(self.questions)
         self.serials = [serial_of(survey.pk, number) for number in numbers]
         self.is_large = is_large
 
@@ -73,9 +78,10 @@ class PaperPages:
         closes = self.survey.window()[1]
         context = {
             "survey": self.survey,
+            "version": self.version,
             "sheets": [self._sheet(serial) for serial in serials],
             "questions": on_paper(self.questions),
-            "pictures": {pk: picture.url for pk, picture in self._pictures.items()},
+            "pictures": {pk: picture.url for pk, picture in self.pictures.items()},
             "is_large": self.is_large,
             "last_day": last_day(closes) if closes else None,
         }
@@ -83,25 +89,19 @@ class PaperPages:
 
     def _sheet(self, serial: str) -> dict[str, str]:
         address = reverse("parvis_encode", args=[self.survey.pk])
-        entry = self.request.build_absolute_uri(f"{address}?serial={serial}")
+        query = f"?serial={serial}&version={self.version.pk}"
+        entry = self.request.build_absolute_uri(address + query)
         square = segno.make(entry, error="m", micro=False)
-        return {"serial": serial, "square": square.svg_inline(omitsize=True, border=0)}
+        return {"serial": serial, "square": square.svg_data_uri(border=0)}
 
     @cached_property
     def _css(self) -> str:
         return static_css(CSS)
 
     @cached_property
-    def _pictures(self) -> dict[int, Any]:
-        """A rendition of each picture that is a choice, by the picture's number."""
-        wanted = {option.image for question in self.questions for option in question.options}
-        images = get_image_model().objects.filter(pk__in=wanted - {None})
-        return {image.pk: image.get_rendition(PICTURE) for image in images}
-
-    @cached_property
     def _files(self) -> dict[str, bytes]:
         files = {}
-        for picture in self._pictures.values():
+        for picture in self.pictures.values():
             with picture.file.open("rb") as file:
                 files[picture.url] = file.read()
         return files

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib.admin import AdminSite
 from django.contrib.admin.utils import label_for_field, lookup_field
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.text import capfirst
 from wagtail_modeladmin.helpers import PermissionHelper
 from wagtail_modeladmin.options import ModelAdmin
@@ -48,7 +49,13 @@ class RegisterIndexView(SpreadsheetExport, IndexView):
 
 
 class RegisterInspectView(InspectView):
-    """Shows zero as 0, not as « - »."""
+    """Shows zero as 0, not as « - », and no row that the list leaves out."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not self.model_admin.get_queryset(request).filter(pk=self.instance.pk).exists():
+            raise Http404
+        response: HttpResponse = super().dispatch(request, *args, **kwargs)
+        return response
 
     def get_field_display_value(self, field_name: str, field: Any = None) -> Any:
         value = getattr(self.instance, field_name, None)

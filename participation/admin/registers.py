@@ -11,14 +11,17 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail_modeladmin.options import ModelAdminGroup
 
+from accounts import clock
 from accounts.models import OutboxMessage
 from participation.admin.register import Register
 from participation.models import Appeal, Import, ModerationAct, Report, Vote
+from participation.results.ideas import boxes_with_counts
 from participation.results.messages import MESSAGES, fate_of, subject_of
 
 
 class VoteRegister(Register):
-    """Votes, without who cast them: the secret of the vote holds for staff too."""
+    """Votes, without who cast them: the secret of the vote holds for staff too, and so does the
+    rule of each box on when its counts may be read."""
 
     model = Vote
     menu_label = _("Votes")
@@ -28,6 +31,9 @@ class VoteRegister(Register):
     list_select_related = ("idea",)
     list_export = ("idea_id", "choice", "channel", "cast_at")
     inspect_view_fields = ("idea", "choice", "channel", "cast_at")
+
+    def get_queryset(self, request: Any) -> Any:
+        return super().get_queryset(request).filter(box__in=boxes_with_counts(clock.now()))
 
 
 class ReportRegister(Register):

@@ -8,6 +8,7 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from participation.models.choice_pictures import pictures_of
 from participation.surveys.definition import Definition
 from participation.surveys.errors import QuestionnaireInvalid
 from participation.surveys.form import asked
@@ -41,7 +42,12 @@ class SurveyPreview(models.Model):
         context: dict[str, Any] = {"survey": self, "request": request, "fault": fault}
         if mode_name == PAPER:
             sheet = {"serial": "0-0000-0", "square": ""}
-            return context | {"questions": on_paper(questions), "sheets": [sheet]}
+            pictures = {pk: picture.url for pk, picture in pictures_of(questions).items()}
+            return context | {
+                "questions": on_paper(questions),
+                "sheets": [sheet],
+                "pictures": pictures,
+            }
         if mode_name == RESULTS:
             return context | {"definitions": questions}
         return context | {"questions": asked(questions, questions, {})}

@@ -23,6 +23,12 @@ def shows_counts(box: IdeaBox, at: datetime, *, has_voted: bool = False) -> bool
     return has_voted and box.count_visibility == Activity.Visibility.AFTER_VOTE
 
 
+def boxes_with_counts(at: datetime) -> list[int]:
+    """The boxes whose counts may be read now, by staff too: the others are closed books."""
+    boxes = IdeaBox.objects.select_related("consultation")
+    return [box.pk for box in boxes if shows_counts(box, at)]
+
+
 def shows_counts_to(person: Person | None, box: IdeaBox, at: datetime) -> bool:
     """The same rule for one reader; their votes are looked up only where they decide."""
     return shows_counts(box, at) or shows_counts(box, at, has_voted=has_voted_in(box, person))

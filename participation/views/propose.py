@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -17,6 +17,7 @@ from accounts import clock
 from accounts.errors import TextTooLong
 from accounts.intent import keep_intent, take_intent
 from accounts.people import person_of, signed_in
+from participation.actions.doors import box_for_rules
 from participation.actions.edit_idea import edit_idea, withdraw_idea
 from participation.actions.propose_idea import keep_draft, propose_idea, submit_draft
 from participation.errors import (
@@ -38,7 +39,9 @@ INTENT = "idea"
 @require_http_methods(["GET", "POST"])
 def propose(request: HttpRequest, box_id: int) -> HttpResponse:
     """The form of an idea. What an unknown visitor typed survives sign-up and is sent after it."""
-    box = get_object_or_404(_boxes(), pk=box_id)
+    box = _box(box_id)
+    if box is None:
+        raise Http404
     name = f"{INTENT}-{box.pk}"
     if request.method == "GET":
         return _form(request, box, IdeaForm(initial=take_intent(request, name) or {}))
@@ -61,7 +64,7 @@ def propose(request: HttpRequest, box_id: int) -> HttpResponse:
 
 def resume(request: HttpRequest, what: str, data: dict[str, Any]) -> str:
     """The idea that somebody wrote before they logged in: sent now, or shown with what is wrong."""
-    box = _boxes().filter(pk=what).first()
+    box = _box(int(what))
     if box is None:
         messages.error(request, str(ActivityClosed()))
         return "/"
@@ -129,9 +132,12 @@ def withdraw(request: HttpRequest, idea_id: int) -> HttpResponse:
     return redirect("participation:idea", idea.pk)
 
 
-def _boxes() -> Any:
-    boxes = IdeaBox.objects.public().current().exclude(use=IdeaBox.Use.VOTE)
-    return boxes.select_related("consultation")
+def _box(number: int) -> IdeaBox | None:
+    """One that is shown, and in which citizens propose."""
+    box = box_for_rules(number)
+    if box is None or box.is_archived or not box.is_public() or box.use == IdeaBox.Use.VOTE:
+        return None
+    return box
 
 
 def _send(request: HttpRequest, box: IdeaBox, form: IdeaForm) -> str:

@@ -51,7 +51,7 @@ def results_file(request: HttpRequest, survey_id: int, kind: str) -> HttpRespons
     facts = standing(request, survey)
     if not facts["shows_results"]:
         raise Http404
-    results = results_of(survey, with_waiting=facts["has_answered"])
+    results = results_of(survey, with_waiting=facts["has_answered"], words=facts["words"])
     return writing.download(f"{survey.use}-{survey.pk}", kind, headings(), rows(results))
 
 

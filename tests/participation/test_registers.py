@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -11,7 +12,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from accounts import outbox
+from accounts import clock, outbox
 from accounts.groups import ADMINISTRATOR, MODERATOR, STRATEGY
 from accounts.models import OutboxMessage, Person
 from participation.actions.appeal_act import appeal
@@ -25,6 +26,7 @@ from tests import editor, make
 
 pytestmark = pytest.mark.django_db
 Act = ModerationAct.Act
+DAY = timedelta(days=1)
 REGISTERS = {
     "participation/vote": STRATEGY,
     "participation/report": MODERATOR,
@@ -82,9 +84,15 @@ def reader_of(register: str) -> Client:
     return editor.signed_in(make.staff(REGISTERS[register]))
 
 
+def a_row(register: str) -> Any:
+    """The first one that the register lists: of the outbox, a letter."""
+    rows = ROWS[register].objects.order_by("pk")
+    return (rows.filter(kind="notice") if ROWS[register] is OutboxMessage else rows).first()
+
+
 def test_it_is_read_inspected_and_exported(register: str) -> None:
     fill()
-    client, row = reader_of(register), ROWS[register].objects.order_by("pk").first()
+    client, row = reader_of(register), a_row(register)
 
     for address in ("", f"inspect/{row.pk}/", "?export=csv", "?export=xlsx"):
         answer = client.get(f"/admin/{register}/{address}")
@@ -93,7 +101,7 @@ def test_it_is_read_inspected_and_exported(register: str) -> None:
 
 def test_nothing_in_it_can_be_written(register: str) -> None:
     fill()
-    client, row = reader_of(register), ROWS[register].objects.order_by("pk").first()
+    client, row = reader_of(register), a_row(register)
 
     for address in ("create/", f"edit/{row.pk}/", f"delete/{row.pk}/"):
         for send in (client.get, client.post):
@@ -161,3 +169,50 @@ def test_zero_attempts_are_0() -> None:
 
     assert "0" in found[0].values()
     assert "<dd>0</dd>" in " ".join(inspected.split()).replace("<dd> 0 </dd>", "<dd>0</dd>")
+
+
+# --- Closed books ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("visibility", "are_read"), [("always", True), ("after_closing", False)])
+def test_votes_whose_counts_are_hidden_are_in_no_list_export_or_inspection(
+    visibility: str, are_read: bool
+) -> None:
+    make.home()
+    now = clock.now()
+    consultation = make.open_consultation(opens_at=now - DAY, closes_at=now + DAY)
+    box = make.idea_box(consultation=consultation, count_visibility=visibility)
+    vote = cast_vote(person=make.citizen(), idea=make.idea(box, title="Une idée aabra"))
+    client = editor.signed_in(make.staff(STRATEGY))
+    base = "/admin/participation/vote/"
+
+    for address in (base, f"{base}?export=csv"):
+        answer: Any = client.get(address)
+        content = b"".join(answer.streaming_content) if answer.streaming else answer.content
+        assert ("aabra" in content.decode() or f"{vote.idea_id};" in content.decode()) == are_read
+    status = client.get(f"{base}inspect/{vote.pk}/").status_code
+    assert status == (200 if are_read else 404)
+
+
+def test_the_chooser_of_ideas_shows_no_hidden_count() -> None:
+    make.home()
+    now = clock.now()
+    consultation = make.open_consultation(opens_at=now - DAY, closes_at=now + DAY)
+    for visibility, supports in (("always", 41), ("after_closing", 43)):
+        idea = make.idea(make.idea_box(consultation=consultation, count_visibility=visibility))
+        type(idea.tally).objects.filter(idea=idea).update(votes_for=supports)
+
+    shown = editor.signed_in(make.staff(STRATEGY)).get(
+        "/admin/snippets/choose/participation/idea/results/"
+    )
+
+    assert "41" in shown.text  # the control
+    assert "43" not in shown.text
+
+
+def test_a_message_that_is_no_letter_is_not_inspected() -> None:
+    outbox.add("index_ideas", event="x")
+    row = OutboxMessage.objects.get(event="x")
+    client = editor.signed_in(make.staff(ADMINISTRATOR))
+
+    assert client.get(f"/admin/accounts/outboxmessage/inspect/{row.pk}/").status_code == 404
