@@ -157,7 +157,12 @@ CANARIES: dict[str, Canary] = {
     # Answers.
     "franchemabra": _canary(READERS_OF_TEXTS, "Answer.text"),
     "traduitabra": _canary(EDITORS, "SurveyWords.texts"),
-    "empreintabra": _canary(NOBODY_AT_ALL, "AnswerSheet.address_mark", "WaitingSheet.address_mark"),
+    "empreintabra": _canary(
+        NOBODY_AT_ALL,
+        "AnswerSheet.address_mark",
+        "AnswerSheet.receipt_hash",
+        "WaitingSheet.address_mark",
+    ),
     "confirmerabra": _canary(NOBODY_AT_ALL, "WaitingSheet.typed"),
     "seriabra": _canary(EDITORS | {DATA_ENTRY}, "AnswerSheet.serial"),
     "controlabra": _canary(EDITORS | {DATA_ENTRY}, "ControlEntry.answers"),
@@ -348,7 +353,9 @@ def _plant_answers(ada: Person) -> None:
         live=True,
     )
     sheet = surveys.answer(public, q1="franchemabra")
-    type(sheet).objects.filter(pk=sheet.pk).update(serial="seriabra", address_mark="empreintabra")
+    type(sheet).objects.filter(pk=sheet.pk).update(
+        serial="seriabra", address_mark="empreintabra", receipt_hash="empreintabra"
+    )
     ControlEntry.objects.create(
         sheet=sheet,
         agent=make.agent(),
