@@ -105,3 +105,18 @@ class SubjectToBeDecided(Refusal):
 
 class NoFolder(Refusal):
     message = _("The site has no list below which this page would stand. Make the list first.")
+
+
+class CauseOfMoveMissing(Refusal):
+    message = _(
+        "It was presented to the Collège: choose the cause of the move, and write it where it is"
+        " another one."
+    )
+
+
+class PresentedAlready(Refusal):
+    message = _("The version of this day and period is kept already.")
+
+
+class MayNotReadTheCalendar(Refusal):
+    message = _("You may not read the calendar.")

@@ -46,6 +46,7 @@ from pages.actions.share_preview import make_preview_link
 from pages.models import (
     ArticlePage,
     CalendarEntry,
+    CalendarSnapshot,
     CitySettings,
     ConsultationPage,
     Observance,
@@ -536,6 +537,16 @@ def move_a_scheduled_page_in_the_calendar(client: Client) -> bool:
     return found.moves.exists()
 
 
+def read_the_presented_versions(client: Client) -> bool:
+    return opens(client, reverse("parvis_calendar_versions"))
+
+
+def keep_a_presented_version(client: Client) -> bool:
+    form = {"presented_on": "2026-05-04", "first_day": "2026-01-01", "last_day": "2026-12-31"}
+    client.post(reverse("parvis_calendar_versions"), form)
+    return CalendarSnapshot.objects.exists()
+
+
 def add_an_observance(client: Client) -> bool:
     form = {"name": "Fête", "kind": "observance", "first_day": "2026-05-04"}
     form["last_day"] = "2026-05-04"
@@ -551,6 +562,8 @@ MATRIX: dict[Callable[[Client], bool], set[str]] = {
     abandon_in_the_calendar: WRITERS,
     create_a_draft_from_the_calendar: WRITERS,
     move_a_scheduled_page_in_the_calendar: PUBLISHERS,
+    read_the_presented_versions: STAFF,
+    keep_a_presented_version: WRITERS,
     add_an_observance: WRITERS,
     see_the_tree: WRITERS,
     write: WRITERS,

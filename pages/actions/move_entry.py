@@ -19,6 +19,7 @@ from pages.actions.place import Placement
 from pages.actions.plan_entry import CHANGE
 from pages.actions.reschedule_page import reschedule_page
 from pages.errors import (
+    CauseOfMoveMissing,
     EntryMovedMeanwhile,
     KeepsItsLength,
     LockedBySomebody,
@@ -26,7 +27,7 @@ from pages.errors import (
     MayNotPlan,
     PageIsOnline,
 )
-from pages.models import CalendarEntry, ConsultationPage, EntryMove
+from pages.models import CalendarEntry, ConsultationPage, EntryMove, SnapshotLine
 
 
 @transaction.atomic
@@ -44,8 +45,8 @@ def move_entry(
 
     `expected` is where the person saw it. Nothing becomes scheduled by a move; what is scheduled
     moves with its window, for whoever may publish it. The window of a draft follows its entry.
-    Raises MayNotPlan, EntryMovedMeanwhile, PageIsOnline, KeepsItsLength, and what reschedule_page
-    raises; then nothing has moved.
+    Raises MayNotPlan, EntryMovedMeanwhile, PageIsOnline, CauseOfMoveMissing, KeepsItsLength,
+    and what reschedule_page raises; then nothing has moved.
     """
     if not user.has_perm(CHANGE):
         raise MayNotPlan
@@ -59,6 +60,7 @@ def move_entry(
         raise EntryMovedMeanwhile
     if was == to:
         return None
+    _check_cause(row, cause, reason)
     if page and due:
         _move_publication(page, due, was, to, user, at)
     elif page:
@@ -80,6 +82,13 @@ def move_entry(
         made_by=user,
         made_at=at,
     )
+
+
+def _check_cause(row: CalendarEntry, cause: str, reason: str) -> None:
+    """What the Collège has seen is not moved without saying why."""
+    unsaid = not cause or (cause == EntryMove.Cause.OTHER and not reason.strip())
+    if unsaid and SnapshotLine.objects.filter(entry=row).exists():
+        raise CauseOfMoveMissing
 
 
 def planned_days(row: CalendarEntry) -> Placement:

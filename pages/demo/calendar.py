@@ -9,6 +9,7 @@ from wagtail.models import Page
 from accounts.models import Service, StrategicObjective, Theme, User
 from pages.actions.place import place
 from pages.actions.plan_entry import Plan, plan_entry
+from pages.actions.present_calendar import present_calendar
 from pages.demo import places
 from pages.demo.texts import calendar as texts
 from pages.demo.texts.calendar import Planned
@@ -17,6 +18,7 @@ from pages.demo.writing import typeset
 from pages.models import CalendarEntry, Observance
 
 DECK_YEAR = 2021
+MEETING = timedelta(days=8)  # ago, the Collège saw the calendar
 
 
 def add_calendar(tree: Tree, at: datetime) -> None:
@@ -27,6 +29,9 @@ def add_calendar(tree: Tree, at: datetime) -> None:
         return
     for text in (*texts.DECK, *texts.PAST, *texts.NOW):
         _plan(text, tree, at)
+    first = tree.today.replace(day=1)
+    last = date(tree.today.year + 1, 12, 31)
+    present_calendar(presented_on=tree.today - MEETING, first=first, last=last, user=None, at=at)
 
 
 def _add_observances(year: int) -> None:

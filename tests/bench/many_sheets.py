@@ -13,8 +13,10 @@ import subprocess
 import sys
 import tempfile
 import time
+from itertools import islice
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[1:1] = [str(ROOT), str(ROOT / "site")]
@@ -75,7 +77,7 @@ def _step(name: str, sheets: int) -> None:
 def _fill(sheets: int) -> dict[str, Any]:
     from django.db import connection
 
-    from participation.models import Survey
+    from participation.models import AnswerSheet, Survey
     from tests import make, surveys
     from tests.surveys import question
 
@@ -92,13 +94,20 @@ def _fill(sheets: int) -> dict[str, Any]:
     )
     version = survey.current_version()
     assert version
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "INSERT INTO participation_answersheet (survey_id, version_id, channel, token, serial,"
-            " language, submitted_at) SELECT %s, %s, CASE WHEN n %% 9 = 0 THEN 'paper' ELSE 'web'"
-            " END, gen_random_uuid(), '', 'fr', now() FROM generate_series(1, %s) n",
-            [survey.pk, version.pk, sheets],
+    rows = (
+        AnswerSheet(
+            survey=survey,
+            version=version,
+            channel="web" if n % 9 else "paper",
+            token=uuid4(),
+            language="fr",
+            submitted_at=make.NOON,
         )
+        for n in range(sheets)
+    )
+    while batch := list(islice(rows, 5_000)):
+        AnswerSheet.objects.bulk_create(batch)
+    with connection.cursor() as cursor:
         for place, asked in enumerate(version.questions()):
             cursor.execute(_SQL[asked.asked.kind], {"question": asked.pk, "place": place + 1})
         cursor.execute(
@@ -159,6 +168,7 @@ def _page(sheets: int) -> dict[str, Any]:
             answer = client.get(address)
             found[f"{who}_ms"] = round((time.monotonic() - begun) * 1000)
         assert answer.status_code == 200, answer.status_code
+        found[f"{who}_bars"] = answer.content.count(b'class="bar-value"')
         found[f"{who}_queries"] = len(asked)
         slowest = max(asked.captured_queries, key=lambda q: float(q["time"]))
         found[f"{who}_slowest"] = f"{slowest['time']} s: {slowest['sql'][:120]}"
@@ -195,7 +205,6 @@ LIMITS = {
     "public_ms": MOST_MS,
     "staff_ms": MOST_MS,
     "public_queries": MOST_QUERIES,
-    "staff_queries": MOST_QUERIES,
     "peak_mb": MOST_MB,
 }
 if __name__ == "__main__":

@@ -17,21 +17,21 @@ from participation.errors import Refusal
 PLAN = tuple(Plan.__dataclass_fields__)
 
 
-def _day(**kwargs: Any) -> forms.DateField:
+def day_field(*, required: bool = False, **kwargs: Any) -> forms.DateField:
     """The browser's own date field: it needs no script and speaks the person's language."""
     widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-    return forms.DateField(widget=widget, required=False, **kwargs)
+    return forms.DateField(widget=widget, required=required, **kwargs)
 
 
 class DatesForm(forms.Form):
     """Where an entry stands. The day of a week or of a month may be any day in it."""
 
     precision = forms.ChoiceField(label=_("Precision"), choices=Precision.choices)
-    first_day = _day(
+    first_day = day_field(
         label=_("Day, or first day"),
         help_text=_("For a week or a month, any day in it will do."),
     )
-    last_day = _day(
+    last_day = day_field(
         label=_("Last day"), help_text=_("Only “from a day to another”. It is part of the period.")
     )
 
