@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
+import zlib
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -39,3 +42,12 @@ def run(tool: str, content: bytes, folder: Path, *options: str, end: str = "") -
     file.write_bytes(content)
     command = [tool, *options, str(file), *([end] if end else [])]
     return subprocess.run(command, capture_output=True, check=True).stdout.decode()
+
+
+def inflated(content: bytes) -> bytes:
+    """Everything that it holds, its compressed objects included."""
+    found = [content]
+    for stream in re.findall(rb"stream\r?\n(.*?)\r?\nendstream", content, re.DOTALL):
+        with suppress(zlib.error):
+            found.append(zlib.decompress(stream))
+    return b"\n".join(found)

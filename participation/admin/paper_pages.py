@@ -92,7 +92,7 @@ class PaperPages:
         query = f"?serial={serial}&version={self.version.pk}"
         entry = self.request.build_absolute_uri(address + query)
         square = segno.make(entry, error="m", micro=False)
-        return {"serial": serial, "square": square.svg_inline(omitsize=True, border=0)}
+        return {"serial": serial, "square": square.svg_data_uri(border=0)}
 
     @cached_property
     def _css(self) -> str:

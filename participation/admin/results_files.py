@@ -34,7 +34,8 @@ def results_file(request: HttpRequest, survey: Survey, kind: str) -> HttpRespons
     context = {"survey": survey, "results": results, "taken_at": at}
     page = "participation/results_print.html"
     try:
-        content = write_pdf(render_to_string(page, context, request), css=static_css(*CSS))
+        html = render_to_string(page, context | {"in_pdf": True}, request)
+        content = write_pdf(html, css=static_css(*CSS))
     except PdfUnavailable as refusal:
         context |= {"notice": str(refusal), "in_browser": True}
         return HttpResponse(render_to_string(page, context, request))

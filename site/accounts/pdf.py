@@ -44,8 +44,11 @@ def lay_out(html: str, *, css: str = "", files: Mapping[str, bytes] | None = Non
 def _fetcher(files: Mapping[str, bytes]) -> Callable[[str], Any]:
     """What answers in place of the network: the files that were given, and refusals."""
     responses = import_module("weasyprint.urls")
+    inline = responses.URLFetcher(allowed_protocols=["data"])
 
     def fetch(url: str) -> Any:
+        if url.startswith("data:"):
+            return inline.fetch(url)
         content = files.get(url) or files.get(url.removeprefix(_HERE.rstrip("/")))
         if content is None:
             raise ValueError(f"This page shows what it was not given: {url}")

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-import zlib
 from collections.abc import Iterator
-from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -23,7 +21,7 @@ from participation.admin.paper_pages import PaperPages
 from participation.models import Survey
 from participation.surveys.serial import serial_of
 from tests import editor, make, surveys
-from tests.pdfs import needs_pango, needs_poppler, pages_of, run
+from tests.pdfs import inflated, needs_pango, needs_poppler, pages_of, run
 from tests.surveys import question, when
 
 pytestmark = pytest.mark.django_db
@@ -75,15 +73,6 @@ def facts_of(content: bytes, tmp_path: Path) -> dict[str, str]:
     return dict(re.findall(r"^([^:]+): +(.*)$", facts, re.MULTILINE))
 
 
-def inflated(content: bytes) -> bytes:
-    """Everything that it holds, its compressed objects included."""
-    found = [content]
-    for stream in re.findall(rb"stream\r?\n(.*?)\r?\nendstream", content, re.DOTALL):
-        with suppress(zlib.error):
-            found.append(zlib.decompress(stream))
-    return b"\n".join(found)
-
-
 def render(made: Survey, copies: int = 1, *, is_large: bool = False) -> bytes:
     version = made.current_version()
     assert version is not None
@@ -122,6 +111,9 @@ def test_the_pdf_is_tagged_and_says_its_language_and_title(made: Survey, tmp_pat
     assert facts["Title"].startswith("Vos trajets")
     assert b"/Lang (fr)" in inflated(content)
     assert b"pdfuaid" in inflated(content)
+    assert len(re.findall(rb"/Alt [<(]", inflated(content))) == 1  # the square's
+    told = run("pdfinfo", content, tmp_path, "-struct-text")
+    assert told.count("H2 (block)") == len(BUS) + 2
 
 
 @needs_pango
@@ -198,7 +190,8 @@ def test_pictures_are_in_the_pdf_and_nothing_else_is_fetched(
     content = render(made)
 
     assert b"/Subtype /Image" in inflated(content)
-    assert {url.rpartition(".")[2] for url in asked} == {"png"}
+    others = {url for url in asked if not url.startswith("data:")}
+    assert {url.rpartition(".")[2] for url in others} == {"png"}
     with pytest.raises(ValueError, match="not given"):
         fetcher({})("https://elsewhere.example/x.png")
 

@@ -27,7 +27,7 @@ from participation.results.survey_results import results_of
 from participation.surveys.encoding import Entry
 from participation.surveys.serial import serial_of
 from tests import editor, make, surveys
-from tests.pdfs import needs_pango, needs_poppler, pages_of
+from tests.pdfs import inflated, needs_pango, needs_poppler, pages_of
 from tests.surveys import question
 
 pytestmark = pytest.mark.django_db
@@ -150,6 +150,8 @@ def test_the_pdf_says_it(made: Survey, tmp_path: Path) -> None:
     assert "15 réponses, dont 6 sur papier" in text
     assert "Sur papier : 6 des 15 réponses." in text
     assert "15, dont 6 sur papier" in text
+    bars = sum(len(g.bars) for q in results_of(made).questions for g in q.groups)
+    assert len(re.findall(rb"/Alt [<(]", inflated(answered.content))) == bars
 
 
 def test_without_pango_the_results_are_a_page_to_print(
