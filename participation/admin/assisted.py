@@ -17,8 +17,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts import clock
 from accounts.models import User
 from participation import consent
-from participation.actions.assist import Assisted, assist, renew_code
+from participation.actions.assist import Assisted, assist
 from participation.actions.doors import ASSIST
+from participation.actions.follow_code import renew_code
 from participation.admin.assist_form import AssistForm
 from participation.errors import (
     ConsentMissing,

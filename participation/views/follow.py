@@ -9,25 +9,23 @@ from collections.abc import Callable
 from typing import Any
 
 from allauth.core.internal import ratelimit
-from django import forms
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from accounts import clock, rules
+from accounts import clock
 from accounts.actions.erase_person import erase_person
 from accounts.models import Person
 from accounts.people import person_of, signed_in
 from accounts.registry import Subject
-from participation.actions.assist import holder_of
 from participation.actions.cast_vote import withdraw_vote
 from participation.actions.claim import claim_contributions
-from participation.actions.claim_sheet import claim_sheet, sheet_with
+from participation.actions.claim_sheet import sheet_with
 from participation.actions.edit_idea import withdraw_idea
 from participation.actions.follow_address import (
     address_of,
@@ -35,52 +33,16 @@ from participation.actions.follow_address import (
     forget_address,
     leave_address,
 )
+from participation.actions.follow_code import holder_of
 from participation.actions.post_comment import remove_comment
 from participation.errors import Refusal, TooManyRecently, UnknownCode
-from participation.forms import LineField
-from participation.models import AnswerSheet, Comment, FollowAddress, Idea
+from participation.follow_forms import AddressForm, CodeForm, ForgetForm
+from participation.models import Comment, FollowAddress, Idea
 from participation.results.follow_up import followed
 from participation.views.doors import status_of
+from participation.views.follow_sheet import account_first, opened_sheet
 
 Act = Callable[[HttpRequest, Person, str], HttpResponse | None]
-
-
-class CodeForm(forms.Form):
-    """The code of a receipt."""
-
-    code = LineField(
-        label=gettext_lazy("Your code"),
-        max_length=40,
-        help_text=gettext_lazy("Sixteen letters and digits. Spaces and dashes do not matter."),
-        widget=forms.TextInput(
-            attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}
-        ),
-    )
-
-
-class AddressForm(forms.Form):
-    """Where the news goes, for whoever wants it by e-mail."""
-
-    email = forms.EmailField(
-        label=gettext_lazy("E-mail address"),
-        max_length=254,
-        help_text=gettext_lazy("We write when a moderator decides and when the city answers."),
-        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-    )
-
-
-class ForgetForm(forms.Form):
-    """What becomes of the texts of whoever asks to be forgotten."""
-
-    contributions = forms.ChoiceField(
-        label=gettext_lazy("What becomes of what you said?"),
-        choices=[
-            ("keep", gettext_lazy("It stays, without your name")),
-            ("erase", gettext_lazy("Its words are erased")),
-        ],
-        widget=forms.RadioSelect,
-    )
-    is_sure = forms.BooleanField(label=gettext_lazy("I understand that this cannot be undone"))
 
 
 @never_cache
@@ -96,38 +58,12 @@ def follow(request: HttpRequest) -> HttpResponse:
         if person := holder_of(code):
             return _opened(request, person, code)
         if sheet := sheet_with(code):
-            return _sheet(request, sheet, code)
+            return opened_sheet(request, sheet, code)
         raise UnknownCode
     except Refusal as refusal:
         if form.is_valid():
             form.add_error("code", str(refusal))
         return _ask(request, form, status=status_of(refusal))
-
-
-def _sheet(request: HttpRequest, sheet: AnswerSheet, code: str) -> HttpResponse:
-    """Answers to a survey: that they are counted, never what they say; or into one's account."""
-    if request.POST.get("act") == "claim":
-        try:
-            if waits := _account_first(request):
-                return waits
-            if request.user.is_authenticated:
-                claim_sheet(person=person_of(signed_in(request)), code=code)
-                messages.success(request, _("Your answers are in your account now."))
-                return redirect("account_contributions")
-        except Refusal as refusal:
-            messages.error(request, str(refusal))
-    context = {"sheet": sheet, "code": code}
-    return render(request, "participation/followed_sheet.html", context)
-
-
-def _account_first(request: HttpRequest) -> HttpResponse | None:
-    """Say what has to come before a claim; where the rules are to be accepted, lead there."""
-    if not request.user.is_authenticated:
-        messages.info(request, _("Log in first, then come back here with your code."))
-    elif rules.must_accept(person_of(signed_in(request))):
-        messages.info(request, _("Accept the rules of the game first, then come back here."))
-        return redirect("account_rules")
-    return None
 
 
 def _opened(request: HttpRequest, person: Person, code: str) -> HttpResponse:
@@ -233,7 +169,7 @@ def _forget(request: HttpRequest, person: Person, number: str) -> HttpResponse:
 
 def _claim(request: HttpRequest, person: Person, number: str) -> HttpResponse | None:
     """Into the account of whoever is signed in; who is not reads how on the page."""
-    if (waits := _account_first(request)) or not request.user.is_authenticated:
+    if (waits := account_first(request)) or not request.user.is_authenticated:
         return waits
     owner = person_of(signed_in(request))
     dropped = claim_contributions(person=owner, code=request.POST["code"])

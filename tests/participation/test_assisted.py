@@ -12,9 +12,10 @@ from accounts import codes
 from accounts.actions.erase_person import erase_person
 from accounts.models import Person
 from accounts.registry import Subject
-from participation.actions.assist import Remark, Whom, Wishes, assist, holder_of, renew_code
+from participation.actions.assist import Remark, Whom, Wishes, assist
 from participation.actions.cast_vote import cast_vote
 from participation.actions.claim import claim_contributions
+from participation.actions.follow_code import holder_of, renew_code
 from participation.actions.post_comment import post_comment
 from participation.actions.propose_idea import IdeaText
 from participation.actions.retire_assisted import HELPED_KEPT_FOR, retire_assisted

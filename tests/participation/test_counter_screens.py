@@ -16,8 +16,9 @@ from django.urls import reverse
 from accounts import outbox
 from accounts.clock import now
 from accounts.models import OutboxMessage
-from participation.actions.assist import Remark, Wishes, holder_of
+from participation.actions.assist import Remark, Wishes
 from participation.actions.follow_address import purge_addresses
+from participation.actions.follow_code import holder_of
 from participation.actions.post_comment import post_comment
 from participation.actions.propose_idea import IdeaText
 from participation.models import Comment, FollowAddress, Idea, IdeaBox, Sitting, Vote
