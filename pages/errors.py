@@ -116,3 +116,7 @@ class CauseOfMoveMissing(Refusal):
 
 class PresentedAlready(Refusal):
     message = _("The version of this day and period is kept already.")
+
+
+class MayNotReadTheCalendar(Refusal):
+    message = _("You may not read the calendar.")

@@ -25,6 +25,7 @@ from accounts.models import User
 from pages.actions.plan_entry import VIEW as READ_CALENDAR
 from pages.admin import activities, guards, history  # noqa: F401  (their hooks register)
 from pages.admin.calendar import acts as calendar_acts
+from pages.admin.calendar.feed import subscription
 from pages.admin.calendar.screen import calendar
 from pages.admin.calendar.versions import version, versions
 from pages.admin.failures import PublicationFailureAdmin, try_again
@@ -64,6 +65,7 @@ def calendar_urls() -> list[URLPattern]:
     one = "calendar/entries/<number:entry_id>/"
     return [
         path("calendar/", calendar, name="parvis_calendar"),
+        path("calendar/subscription/", subscription, name="parvis_calendar_subscription"),
         path("calendar/versions/", versions, name="parvis_calendar_versions"),
         path("calendar/versions/<number:version_id>/", version, name="parvis_calendar_version"),
         path("calendar/<slug:view>/", calendar, name="parvis_calendar_view"),

@@ -25,7 +25,7 @@ from tests.canaries import CANARIES, CITIZEN, EXEMPT, FIRST, NOBODY, ROLES, SECO
 pytestmark = pytest.mark.django_db
 OURS = re.compile(
     r"participation|snippets/|moderation/|imports/|surveys/|reports/|searchpicker|users/|accounts/"
-    r"|parvis_|counter/"
+    r"|parvis_|counter/|calendar/"
 )
 ENTERING = (DATA_ENTRY, CONSULTANT, COLLEGE)
 NOT_ASKED = re.compile(r"logout|deconnexion|failwhale|sprite|jsi18n|readyz")

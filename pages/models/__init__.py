@@ -2,6 +2,7 @@
 
 from pages.models.article import ArticleIndexPage, ArticlePage, ArticleTheme
 from pages.models.calendar_entry import CalendarEntry, Precision
+from pages.models.calendar_feed import CalendarFeed
 from pages.models.calendar_move import EntryMove
 from pages.models.calendar_observance import Observance
 from pages.models.calendar_snapshot import CalendarSnapshot, SnapshotLine
@@ -20,6 +21,7 @@ __all__ = [
     "ArticlePage",
     "ArticleTheme",
     "CalendarEntry",
+    "CalendarFeed",
     "CalendarSnapshot",
     "CitySettings",
     "ConsultationIndexPage",

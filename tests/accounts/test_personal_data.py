@@ -58,6 +58,7 @@ NOT_OURS: dict[str, str] = {
     "accounts.Person.consent_agent": "the agent who recorded somebody else's consent",
     "pages.CalendarEntry.owner": "the member of the staff in charge; emptied with the account",
     "pages.CalendarEntry.reviewer": "the member of the staff who reads it again; the same",
+    "pages.CalendarFeed.user": "a key of staff to the calendar, deleted with the account",
     "pages.CalendarSnapshot.taken_by": "an act of staff, kept under an account that is emptied",
     "pages.EntryMove.made_by": "an act of staff, kept under an account that is emptied",
     "participation.AnswerExport.asked_by": "an act of staff, forgotten after a day",

@@ -210,6 +210,48 @@ def test_an_uploaded_file_can_run_nothing_and_originals_stay_private(city: City)
     assert city.proxy.get("/media/ideas/a.jpg").status == 404
 
 
+PHOTO = """
+from io import BytesIO
+from django.core.files.base import ContentFile
+from PIL import Image
+from participation.pictures import picture_url
+from tests import make
+make.home()
+idea = make.idea()
+file = BytesIO()
+Image.new("RGB", (4, 3)).save(file, "WEBP")
+idea.image.save("photo.webp", ContentFile(file.getvalue()))
+make.moderator(), make.charter_article()
+print(picture_url(idea), idea.image.name)
+"""
+MODERATE = """
+from accounts.models import User
+from participation.actions.moderate import moderate
+from participation.models import CharterArticle, Idea
+moderate(
+    subject=Idea.objects.exclude(image="").get(), act="{}", reason="Une plaque",
+    moderator=User.objects.get(groups__name="moderator"), article=CharterArticle.objects.get(),
+)
+"""
+
+
+def test_a_hidden_photo_is_gone_behind_the_proxy_within_ten_seconds_and_comes_back(
+    city: City,
+) -> None:
+    address, name = city.house.shell(PHOTO).splitlines()[-1].split()
+    assert city.proxy.get(address).status == 200
+    assert city.proxy.get(address).headers["X-Cache-Status"] == "HIT"
+    assert city.proxy.get(f"/media/{name}").status == 404
+
+    for act, status in (("hide", 404), ("restore", 200)):
+        city.house.shell(MODERATE.format(act))
+        wait_for(
+            lambda status=status: city.proxy.get(address).status == status,  # type: ignore[misc]  # this turn's
+            seconds=10,
+            what=f"the photo answers {status}",
+        )
+
+
 def test_the_proxys_log_names_no_reader(city: City) -> None:
     city.proxy.get("/apercu/1/s3cr3t-signature/")
     city.proxy.get("/nl/compte/adresse/confirmer/s3cr3t-key/")

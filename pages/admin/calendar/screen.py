@@ -58,6 +58,7 @@ def calendar(request: HttpRequest, view: str = periods.YEAR) -> HttpResponse:
         "at": at,
         "period": period,
         "filters": filters,
+        "chosen": filters.query(),
         "here": filters.query(on=on.isoformat()),
         "now": filters.query(on=today.isoformat()),
         "before": _address(filters, period.before),
