@@ -8,11 +8,13 @@ alone say is no secret, and nothing can hide it.
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator, Sequence
 
 FEWEST = 5
 Table = Sequence[Sequence[int]]
 Cell = tuple[int, int]
+Place = tuple[str, int]  # a row or a column
 
 
 def hidden_cells(table: Table) -> set[Cell]:
@@ -43,38 +45,47 @@ def exposed_cells(table: Table, hidden: set[Cell]) -> list[Cell]:
     A cell can have another value if some of its people could trade places with others along a ring
     of hidden cells: one more here, one less there, and no cell below zero.
     """
-    return [cell for cell in sorted(hidden) if not _may_differ(table, hidden, cell)]
+    steps = _Steps(table, hidden)
+    return [cell for cell in sorted(hidden) if not steps.may_differ(cell)]
 
 
-def _may_differ(table: Table, hidden: set[Cell], cell: Cell) -> bool:
-    i, j = cell
-    row, column = ("row", i), ("column", j)
-    if _leads(table, hidden, cell, column, row):
-        return True  # one more fits
-    return table[i][j] > 0 and _leads(table, hidden, cell, row, column)  # one less fits
+class _Steps:
+    """The ways along hidden cells: from a row one adds to a cell, from a column one takes away."""
 
+    def __init__(self, table: Table, hidden: set[Cell]) -> None:
+        self._table = table
+        self._from_row: dict[int, list[int]] = {}
+        self._from_column: dict[int, list[int]] = {}
+        for i, j in sorted(hidden):
+            self._from_row.setdefault(i, []).append(j)
+            if table[i][j] > 0:
+                self._from_column.setdefault(j, []).append(i)
 
-Place = tuple[str, int]
+    def may_differ(self, cell: Cell) -> bool:
+        i, j = cell
+        if self._leads(("column", j), ("row", i), cell):
+            return True  # one more fits
+        return self._table[i][j] > 0 and self._leads(("row", i), ("column", j), cell)  # one less
 
+    def _leads(self, start: Place, end: Place, without: Cell) -> bool:
+        """Whether a ring closes that does not come back through the cell itself."""
+        seen, waiting = {start}, deque([start])
+        while waiting:
+            for to in self._next(waiting.popleft(), without):
+                if to == end:
+                    return True
+                if to not in seen:
+                    seen.add(to)
+                    waiting.append(to)
+        return False
 
-def _leads(table: Table, hidden: set[Cell], without: Cell, start: Place, end: Place) -> bool:
-    """Whether the ring closes: from a row one adds to a cell, from a column one takes away."""
-    seen, waiting = {start}, [start]
-    while waiting:
-        kind, number = waiting.pop()
-        for i, j in hidden - {without}:
-            if kind == "row" and i == number:
-                to = ("column", j)
-            elif kind == "column" and j == number and table[i][j] > 0:
-                to = ("row", i)
-            else:
-                continue
-            if to == end:
-                return True
-            if to not in seen:
-                seen.add(to)
-                waiting.append(to)
-    return False
+    def _next(self, place: Place, without: Cell) -> Iterator[Place]:
+        kind, number = place
+        if kind == "row":
+            columns = self._from_row.get(number, ())
+            return (("column", j) for j in columns if (number, j) != without)
+        rows = self._from_column.get(number, ())
+        return (("row", i) for i in rows if (i, number) != without)
 
 
 def _cheapest(table: Table, cell: Cell, hidden: set[Cell], open_cells: list[Cell]) -> set[Cell]:

@@ -25,6 +25,7 @@ def public_surveys() -> Any:
     return (
         Survey.objects.public()
         .select_related("consultation")
+        .defer("questionnaire")  # the editor's; people are asked a version of it
         .annotate(
             latest_pk=Subquery(versions.values("pk")[:1]),
             latest_at=Subquery(versions.values("published_at")[:1]),
