@@ -204,6 +204,20 @@ def test_moderators_find_first_what_nobody_has_read() -> None:
     assert read.read_at is None
 
 
+def test_the_desk_leads_moderators_to_the_texts_of_surveys() -> None:
+    made = survey(question("long_text"))
+    written = answer(made, q1="Plus de bancs").answers.get()
+    desk, moderator = reverse("parvis_desk"), editor.signed_in(make.moderator())
+
+    before = moderator.get(desk).content.decode()
+    publish_texts(survey=made, shown=[written.pk], chosen=[], at=make.NOON)
+    after = moderator.get(desk).content.decode()
+
+    assert reverse("parvis_survey_texts", args=[made.pk]) in before
+    assert "1 texte à lire" in before
+    assert "1 texte à lire" not in after
+
+
 def test_a_text_that_was_read_and_put_aside_waits_no_more() -> None:
     made = survey(question("long_text"))
     written = answer(made, q1="Mon voisin…").answers.get()
