@@ -13,6 +13,7 @@ SAME = (
     "introduction",
     "questionnaire",
     "thanks",
+    "drop_off",
     "respondents",
     "count_visibility",
     "has_public_splits",

@@ -16,7 +16,7 @@ from django.utils.safestring import SafeString
 
 from participation.surveys.definition import Definition, Option
 
-OF_SURVEY = ("title", "introduction", "thanks")
+OF_SURVEY = ("title", "introduction", "thanks", "drop_off")
 OF_QUESTION = ("label", "help", "low", "high", "explanation")
 Words = Mapping[str, Sequence[str]]  # by key: what was translated, and its translation
 

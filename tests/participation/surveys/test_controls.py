@@ -264,6 +264,26 @@ def test_the_list_of_differences_asks_as_many_questions_for_one_as_for_many(
     assert questions() == one
 
 
+@pytest.mark.parametrize("name", ["parvis_encode", "parvis_paper_surveys"])
+def test_the_other_screens_too(made: Survey, ada: User, bob: User, name: str) -> None:
+    client = editor.signed_in(bob)
+    address = reverse(name, args=[made.pk] if name == "parvis_encode" else [])
+
+    def questions() -> int:
+        with CaptureQueriesContext(connection) as found:
+            assert client.get(address).status_code == 200
+        return len(found)
+
+    enter(made, ada, *range(1, 11))
+    questions()
+    one = questions()
+    enter(made, ada, *range(11, 41))
+    for _ in range(3):
+        surveys.survey()
+
+    assert questions() == one
+
+
 def test_somebody_else_s_sheet_has_no_address_here(made: Survey, ada: User, client: Client) -> None:
     enter(made, ada, *range(1, 11))
     other = surveys.survey()

@@ -182,6 +182,21 @@ def test_the_paper_has_the_codes_of_the_screen_and_a_number_for_each_copy(
 
 
 @pytest.mark.django_db
+def test_whoever_prefers_paper_reads_where_it_is(made: Survey) -> None:
+    address = reverse("participation:survey", args=[made.pk])
+    before = Client().get(address).content.decode()
+    Survey.objects.filter(pk=made.pk).update(drop_off="À la bibliothèque.", live=True)
+    made.refresh_from_db()
+    made.save()
+
+    after = Client().get(address).content.decode()
+
+    assert "préférez le papier" not in before
+    assert "préférez le papier" in after
+    assert "À la bibliothèque." in after
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize("copies", ["0", "51", "x", ""])
 def test_too_many_copies_are_told(client: Client, made: Survey, copies: str) -> None:
     shown = client.get(reverse("parvis_paper", args=[made.pk]), {"first": "1", "copies": copies})
