@@ -22,11 +22,7 @@ def claim_contributions(*, person: Person, code: str, at: datetime | None = None
     nothing any more. Raises UnknownCode.
     """
     take_turn(person)
-    kept = codes.hash_of(codes.read_code(code))
-    holders = Person.objects.present().select_for_update()
-    holder = holders.filter(follow_up_hash=kept).first() if kept else None
-    if holder is None:
-        raise UnknownCode
+    holder = _take_holder(code)
     Idea.objects.filter(person=holder).update(person=person)
     Comment.objects.filter(person=holder).update(person=person)
     at = at or clock.now()
@@ -41,6 +37,16 @@ def claim_contributions(*, person: Person, code: str, at: datetime | None = None
     nobody = {"follow_up_hash": "", "pseudonym": "", "erased_at": at}
     Person.objects.filter(pk=holder.pk).update(**nobody)
     return dropped
+
+
+def _take_holder(code: str) -> Person:
+    """Whoever was given this code, locked: of two accounts the second finds nobody."""
+    kept = codes.hash_of(codes.read_code(code))
+    holders = Person.objects.present().select_for_update()
+    holder = holders.filter(follow_up_hash=kept).first() if kept else None
+    if holder is None:
+        raise UnknownCode
+    return holder
 
 
 def _take_votes(holder: Person, person: Person) -> int:

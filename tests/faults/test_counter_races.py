@@ -12,11 +12,14 @@ import pytest
 from django.db import connection
 
 from accounts import clock
+from accounts.models import Person
+from participation.actions import claim as claiming
 from participation.actions import confirm_sheet as confirming
 from participation.actions.assist import Wishes
 from participation.actions.cast_vote import cast_vote
 from participation.actions.claim import claim_contributions
 from participation.actions.confirm_sheet import confirm_sheet, hold_sheet, link_to
+from participation.actions.follow_code import holder_of
 from participation.actions.submit_sheet import Sheet
 from participation.errors import UnknownCode
 from participation.models import Answer, AnswerSheet, Survey, Vote, WaitingSheet
@@ -76,6 +79,32 @@ def test_eight_confirmations_of_one_mailbox_at_once_are_one_sheet() -> None:
 @pytest.mark.usefixtures("_without_protection")
 def test_without_protection_one_mailbox_would_count_several_times() -> None:
     assert confirm_all_at_once() > 1
+
+
+@pytest.fixture
+def _nobody_waits(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The control of the lock: all find the holder before anybody writes."""
+
+    def rush(code: str) -> Person:
+        found = holder_of(code)
+        time.sleep(0.3)
+        assert found
+        return found
+
+    monkeypatch.setattr(claiming, "_take_holder", rush)
+
+
+@on_postgres
+@pytest.mark.usefixtures("_nobody_waits")
+def test_without_the_lock_one_code_would_serve_several_accounts() -> None:
+    done = make.assisted(make.idea_box(consultation=make.open_now()), at=clock.now())
+    people = [make.citizen() for _ in range(6)]
+
+    found = at_once(
+        *(partial(claim_contributions, person=person, code=done.code) for person in people)
+    )
+
+    assert sum(one == 0 for one in found) > 1
 
 
 def test_one_code_claimed_by_six_accounts_at_once_goes_to_one() -> None:

@@ -39,6 +39,7 @@ UNIQUE = {
     "one_sheet_per_serial_and_survey",
     "one_sheet_per_token_and_survey",
     "one_sheet_per_person_and_survey",
+    "one_sheet_per_receipt",
     "one_control_entry_per_sheet",
     "one_sheet_per_receipt",
 }
