@@ -41,7 +41,6 @@ UNIQUE = {
     "one_sheet_per_person_and_survey",
     "one_sheet_per_receipt",
     "one_control_entry_per_sheet",
-    "one_sheet_per_receipt",
 }
 on_postgres = pytest.mark.skipif(
     connection.vendor != "postgresql", reason="SQLite has one writer at a time"
