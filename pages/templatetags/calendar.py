@@ -118,3 +118,9 @@ def days_left(shown: Shown, today: date) -> str:
         left = (shown.last_day - today).days
         return ngettext("%(n)s day left", "%(n)s days left", left) % {"n": left}
     return _("today")
+
+
+@register.simple_tag
+def warnings_for(warnings: Any, shown: Shown) -> Any:
+    """The warnings of one entry, where a screen has computed those of all."""
+    return warnings.get(shown.entry.pk, []) if isinstance(warnings, dict) else []

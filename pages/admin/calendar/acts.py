@@ -23,7 +23,9 @@ from pages.admin.calendar.doors import for_planners, for_readers
 from pages.admin.calendar.forms import AbandonForm, AddForm, MoveForm, PlanForm
 from pages.errors import EntryMovedMeanwhile
 from pages.models import CalendarEntry, Precision
-from pages.results.calendar import Shown, shown_of
+from pages.results.calendar import Shown, calendar_entries, shown_of
+from pages.results.calendar_views import background
+from pages.results.calendar_warnings import AROUND, Caution, warnings_of
 from participation.errors import Refusal
 
 
@@ -34,6 +36,7 @@ def entry(request: HttpRequest, entry_id: int) -> HttpResponse:
     shown = _shown(entry_id)
     context = {
         "shown": shown,
+        "warnings": _warnings(shown),
         "entry": shown.entry,
         "moves": shown.entry.moves.select_related("made_by").order_by("-made_at", "-pk"),
         "may_change": request.user.has_perm(CHANGE),
@@ -141,6 +144,16 @@ def draft(request: HttpRequest, entry_id: int) -> HttpResponse:
 def _shown(entry_id: int) -> Shown:
     found = get_object_or_404(CalendarEntry.objects.with_related(), pk=entry_id)
     return shown_of([found], clock.now())[0]
+
+
+def _warnings(shown: Shown) -> list[Caution]:
+    if shown.first_day is None or shown.last_day is None:
+        return []
+    at = clock.now()
+    first, last = shown.first_day - AROUND, shown.last_day + AROUND
+    today = at.astimezone(clock.BRUSSELS).date()
+    found = warnings_of(calendar_entries(first, last, at=at), background(first, last), today)
+    return found.get(shown.entry.pk, [])
 
 
 def _mark(shown: Shown) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -25,6 +25,7 @@ from pages.results.calendar_views import (
     weeks_of,
     year_of,
 )
+from pages.results.calendar_warnings import AROUND, warnings_of
 
 LABELS = {
     periods.YEAR: _("Year"),
@@ -33,7 +34,6 @@ LABELS = {
     periods.LIST: _("List"),
     periods.BOARD: _("Board by state"),
 }
-WEEK = timedelta(days=7)
 
 
 @for_readers
@@ -47,9 +47,9 @@ def calendar(request: HttpRequest, view: str = periods.YEAR) -> HttpResponse:
     on = periods.day_asked(request.GET.get("on", ""), today)
     period = periods.period_of(view, on)
     filters = Filters(request.GET)
-    # A month shows the days beside it too.
-    shown = filters.keep(calendar_entries(period.first - WEEK, period.last + WEEK, at=at))
-    notes = background(period.first - WEEK, period.last + WEEK)
+    first, last = period.first - AROUND, period.last + AROUND
+    everything = calendar_entries(first, last, at=at)
+    shown, notes = filters.keep(everything), background(first, last)
     context = {
         "view": view,
         "tabs": LABELS.items(),
@@ -65,6 +65,7 @@ def calendar(request: HttpRequest, view: str = periods.YEAR) -> HttpResponse:
         "after": _address(filters, period.after),
         "shelf": [entry for entry in shown if entry.first_day is None],
         "is_empty": not any(entry.touches(period.first, period.last) for entry in shown),
+        "warnings": warnings_of(everything, notes, today),
         "kinds": CalendarEntry.Kind.choices,
         "note_kinds": Observance.Kind.choices,
         "may_add": request.user.has_perm(ADD),
