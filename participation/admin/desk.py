@@ -20,6 +20,7 @@ from participation.admin.desk_forms import ActForm
 from participation.admin.moderators import find_text, for_moderators, moderator_of
 from participation.errors import Refusal
 from participation.models import Comment, Idea, IdeaBox, ModerationAct
+from participation.results.sheet_texts import surveys_with_unread_texts
 from participation.results.waiting import Why, queue
 
 Act = ModerationAct.Act
@@ -126,5 +127,6 @@ def _screen(
         "ticked": ticked or [],
         "at": clock.now(),
         "own": moderator_of(request).pk,
+        "survey_texts": surveys_with_unread_texts(),
     }
     return render(request, "participation/admin/desk.html", context, status=status)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
+from django.db.models import F
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import ngettext
@@ -22,6 +23,7 @@ from participation.results.survey_results import results_of
 
 PERMISSION = "participation.change_survey"
 PER_PAGE = 50
+UNREAD_FIRST = F("read_at").desc(nulls_first=True)
 
 
 @for_permission(PERMISSION)
@@ -58,9 +60,9 @@ def splits(request: HttpRequest, survey: Survey) -> HttpResponse:
 @for_permission(MODERATE)
 @require_http_methods(["GET", "POST"])
 def publish_texts(request: HttpRequest, survey: Survey) -> HttpResponse:
-    """The texts, a page at a time; those that are ticked are public."""
-    texts = Answer.objects.filter(sheet__survey=survey).exclude(text="")
-    pages = Paginator(texts.select_related("question").order_by("-pk"), PER_PAGE)
+    """The texts, a page at a time, unread ones first; those that are ticked are public."""
+    texts = Answer.objects.filter(question__survey=survey).exclude(text="")
+    pages = Paginator(texts.select_related("question").order_by(UNREAD_FIRST, "-pk"), PER_PAGE)
     page = pages.get_page(request.GET.get("p"))
     if request.method == "POST":
         shown, chosen = (_numbers(request.POST.getlist(name)) for name in ("shown", "text"))

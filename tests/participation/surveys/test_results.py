@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
@@ -19,7 +20,7 @@ from participation.results.shapes import QuestionResult
 from participation.results.survey_results import results_of
 from participation.results.visibility import shows_results
 from participation.surveys.percent import of_respondents, shares
-from tests import make, surveys
+from tests import editor, make, surveys
 from tests.surveys import answer, ask, part, question, survey
 
 pytestmark = pytest.mark.django_db
@@ -188,6 +189,33 @@ def test_texts_are_published_only_after_a_moderator_read_them() -> None:
 
     assert (before.texts, before.texts_public, before.texts_waiting) == ([], 0, 1)
     assert (after.texts, after.texts_public, after.texts_waiting) == (["Plus de bancs"], 1, 0)
+
+
+def test_moderators_find_first_what_nobody_has_read() -> None:
+    made = survey(question("long_text"))
+    read, unread = (answer(made, q1=text).answers.get() for text in ("Un banc", "Un arbre"))
+    publish_texts(survey=made, shown=[unread.pk], chosen=[], at=make.NOON)
+
+    address = reverse("parvis_survey_texts", args=[made.pk])
+    shown = editor.signed_in(make.moderator()).get(address).content.decode()
+
+    assert shown.index("Un banc") < shown.index("Un arbre")
+    assert shown.count("à lire</strong>") == 1
+    assert read.read_at is None
+
+
+def test_the_desk_leads_moderators_to_the_texts_of_surveys() -> None:
+    made = survey(question("long_text"))
+    written = answer(made, q1="Plus de bancs").answers.get()
+    desk, moderator = reverse("parvis_desk"), editor.signed_in(make.moderator())
+
+    before = moderator.get(desk).content.decode()
+    publish_texts(survey=made, shown=[written.pk], chosen=[], at=make.NOON)
+    after = moderator.get(desk).content.decode()
+
+    assert reverse("parvis_survey_texts", args=[made.pk]) in before
+    assert "1 texte à lire" in before
+    assert "1 texte à lire" not in after
 
 
 def test_a_text_that_was_read_and_put_aside_waits_no_more() -> None:
