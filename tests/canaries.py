@@ -35,7 +35,7 @@ from accounts.groups import (
     STRATEGY,
 )
 from accounts.models import OutboxMessage, Person, SignUp
-from pages.models import CalendarEntry, EntryMove
+from pages.models import CalendarEntry, CalendarSnapshot, EntryMove, SnapshotLine
 from participation.actions.count_sheets import count_new_sheets
 from participation.actions.keep_picture import keep_picture
 from participation.models import (
@@ -181,7 +181,11 @@ CANARIES: dict[str, Canary] = {
     "courrierabra": _canary(NOBODY_AT_ALL, "OutboxMessage.payload", "OutboxMessage.target"),
     # What the team says to itself.
     "agendabra": _canary(
-        STAFF, "CalendarEntry.subject", "CalendarEntry.abandon_reason", "EntryMove.reason"
+        STAFF,
+        "CalendarEntry.subject",
+        "CalendarEntry.abandon_reason",
+        "EntryMove.reason",
+        "SnapshotLine.subject",
     ),
     # Persons and accounts.
     "courrielvertebra": _canary(OF_ACCOUNTS, "User.email", "EmailAddress.email"),
@@ -476,6 +480,13 @@ def _plant_calendar() -> None:
     )
     EntryMove.objects.create(
         entry=entry, was="none", became="none", reason="agendabra", made_at=make.NOON
+    )
+    day = make.NOON.date()
+    presented = CalendarSnapshot.objects.create(
+        presented_on=day, first_day=day, last_day=day, taken_at=make.NOON
+    )
+    SnapshotLine.objects.create(
+        snapshot=presented, entry=entry, subject="agendabra", kind="article", precision="none"
     )
 
 
