@@ -41,6 +41,7 @@ def counter() -> Iterator[tuple[House, str, str]]:
 
 def _look(page: Page, part: str = "main") -> None:
     """No fault and no overflow, narrow or wide."""
+    expect(page.locator(part).first).to_be_visible()
     for width in (320, 1280):
         page.set_viewport_size({"width": width, "height": 900})
         found = Axe().run(page, context=part, options=AXE).response["violations"]
@@ -93,6 +94,7 @@ def test_an_agent_enters_by_the_keyboard_and_the_person_follows_with_the_code(
     page.goto(f"{house.url}/admin/counter/sittings/")
     _look(page, ".parvis-assist")
     page.get_by_role("link", name=re.compile("Remettre un autre code")).first.click()
+    page.wait_for_url("**/code/")
     _look(page, ".parvis-assist")
     _follow(house, browser, code)
 
