@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -24,7 +24,7 @@ from pages.models import CalendarEntry, CalendarFeed
 from tests import editor, make
 
 pytestmark = pytest.mark.django_db
-SOON = clock.now().astimezone(clock.BRUSSELS).date() + timedelta(days=40)
+SOON = datetime.now(UTC).astimezone(clock.BRUSSELS).date() + timedelta(days=40)
 
 
 @pytest.fixture
