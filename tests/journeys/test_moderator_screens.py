@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.faults.servers import House, site
 from tests.journeys.steps import signed_in
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 AXE: dict[str, Any] = {
     "resultTypes": ["violations"],
     "rules": {"target-size": {"enabled": True}},

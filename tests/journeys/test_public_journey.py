@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect
 
 from tests.faults.servers import House
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 Scheme = Literal["light", "dark"]
 AXE: dict[Scheme, dict[str, Any]] = {
     "light": {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}},

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests import make
 from tests.faults.servers import House, site
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 SEED = """
 from datetime import timedelta
 from django.utils import timezone
